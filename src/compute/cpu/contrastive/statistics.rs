@@ -1,0 +1,184 @@
+//! Row statistics: every anchor's Σ e^(power·s) over its negatives, shifted so that nothing
+//! overflows, and its positive's s.
+
+use super::super::lanes::{F32x4, LANES};
+use super::{BLOCK, Task};
+use crate::contrastive::{Real, RowLoss, RowStatistics, Scalars};
+
+/// What stands in a block where there is no negative: e^(power·it) is 0 after any shift.
+pub const NOTHING: f32 = RowStatistics::EMPTY;
+/// The lowest running maximum: above NOTHING, below every similarity, so that shifts stay finite.
+const LOWEST: f32 = 0.5 * NOTHING;
+
+/// A block of pairs: `rows` rows of z from `top` against `cols` rows of z from `left`.
+#[derive(Clone, Copy)]
+pub struct Block {
+    pub top: usize,
+    pub rows: usize,
+    pub left: usize,
+    pub cols: usize,
+}
+
+/// The statistics and scalars of every row of z as an anchor: struct of arrays, so that four
+/// neighbouring columns are one register; `BLOCK` longer than z, so that a last block may overhang.
+#[derive(Default)]
+pub struct Statistics {
+    /// What is subtracted from s before the exponential.
+    tops: Vec<f32>,
+    sums: [Vec<f32>; 2],
+    pub positives: Vec<f32>,
+    pub scalars: [Vec<f32>; 4],
+    powers: (f32, Option<f32>),
+    negatives: f32,
+    constant: bool,
+}
+
+impl Statistics {
+    pub fn reset(&mut self, task: &Task, powers: (f32, Option<f32>)) {
+        let len = task.arrangement.rows() + BLOCK;
+        let largest = 1.0 / task.temperature;
+        let power = powers.1.map_or(powers.0, |p| Real::max(p, powers.0));
+        // With |s| ≤ 1/temperature the shift may be a constant, as long as the smallest term,
+        // e^(−2·power/temperature), is a normal f32: down to temperature 0.025 for power 1.
+        self.constant = task.unit_rows && 2.0 * power * largest <= 80.0;
+        self.powers = powers;
+        self.negatives = task.arrangement.negatives() as f32;
+        refill(
+            &mut self.tops,
+            len,
+            if self.constant { largest } else { LOWEST },
+        );
+        let arrays = self.sums.iter_mut().chain(&mut self.scalars);
+        for array in arrays.chain([&mut self.positives]) {
+            refill(array, len, 0.0);
+        }
+    }
+
+    /// Adds a block of similarities (row length [`BLOCK`]) to its rows' statistics and, if `both`,
+    /// to its columns'.
+    pub fn add(&mut self, block: &Block, s: &[f32], both: bool) {
+        if !self.constant {
+            self.raise_rows(block, s);
+            if both {
+                self.raise_columns(block, s);
+            }
+        }
+        let (first, second) = self.powers;
+        for (k, power) in [Some(first), second].into_iter().flatten().enumerate() {
+            match (both, self.constant) {
+                (true, true) => self.sum::<true, true>(k, power, block, s),
+                (true, false) => self.sum::<true, false>(k, power, block, s),
+                (false, true) => self.sum::<false, true>(k, power, block, s),
+                (false, false) => self.sum::<false, false>(k, power, block, s),
+            }
+        }
+    }
+
+    fn raise_rows(&mut self, block: &Block, s: &[f32]) {
+        for (r, row) in s.chunks_exact(BLOCK).enumerate().take(block.rows) {
+            let mut top = F32x4::of(LOWEST);
+            for at in (0..block.cols).step_by(LANES) {
+                top = Real::max(top, F32x4::load(row, at));
+            }
+            self.raise(block.top + r, top.largest());
+        }
+    }
+
+    fn raise_columns(&mut self, block: &Block, s: &[f32]) {
+        for at in (0..block.cols).step_by(LANES) {
+            let mut top = F32x4::of(LOWEST);
+            for row in s.chunks_exact(BLOCK).take(block.rows) {
+                top = Real::max(top, F32x4::load(row, at));
+            }
+            for (lane, top) in top.to_array().into_iter().enumerate() {
+                self.raise(block.left + at + lane, top);
+            }
+        }
+    }
+
+    /// Lifts an anchor's shift to `top` if it is lower, and its sums with it.
+    fn raise(&mut self, anchor: usize, top: f32) {
+        let old = self.tops[anchor];
+        if old < top {
+            self.tops[anchor] = top;
+            let (first, second) = self.powers;
+            self.sums[0][anchor] *= Real::exp(first * (old - top));
+            if let Some(second) = second {
+                self.sums[1][anchor] *= Real::exp(second * (old - top));
+            }
+        }
+    }
+
+    fn sum<const BOTH: bool, const CONSTANT: bool>(
+        &mut self,
+        k: usize,
+        power: f32,
+        block: &Block,
+        s: &[f32],
+    ) {
+        let (tops, sums) = (&self.tops, &mut self.sums[k]);
+        let factor = F32x4::of(power);
+        let mut columns = [F32x4::of(0.0); BLOCK / LANES];
+        for (r, row) in s.chunks_exact(BLOCK).enumerate().take(block.rows) {
+            let top = F32x4::of(tops[block.top + r]);
+            let mut total = F32x4::of(0.0);
+            for (v, column) in columns
+                .iter_mut()
+                .enumerate()
+                .take(block.cols.div_ceil(LANES))
+            {
+                let s = F32x4::load(row, v * LANES);
+                let e = Real::exp(factor * (s - top));
+                total = total + e;
+                if BOTH && CONSTANT {
+                    *column = *column + e;
+                } else if BOTH {
+                    let top = F32x4::load(tops, block.left + v * LANES);
+                    *column = *column + Real::exp(factor * (s - top));
+                }
+            }
+            sums[block.top + r] += total.sum();
+        }
+        if BOTH {
+            for (v, column) in columns.iter().enumerate().take(block.cols.div_ceil(LANES)) {
+                let at = block.left + v * LANES;
+                (F32x4::load(sums, at) + *column).store(sums, at);
+            }
+        }
+    }
+
+    /// `row` for one anchor whose statistics are complete: its loss; its scalars are kept.
+    pub fn finish<L: RowLoss>(&mut self, anchor: usize, formula: L) -> f32 {
+        let log = |sum: f32, power: f32| {
+            // Not `sum > 0`, which would drop a NaN.
+            if sum == 0.0 {
+                RowStatistics::EMPTY
+            } else {
+                power * self.tops[anchor] + libm::logf(sum)
+            }
+        };
+        let (first, second) = self.powers;
+        let (loss, scalars) = formula.row(&RowStatistics {
+            positive: self.positives[anchor],
+            positives: 1.0,
+            negatives: self.negatives,
+            log_sums: [
+                log(self.sums[0][anchor], first),
+                second.map_or(RowStatistics::EMPTY, |p| log(self.sums[1][anchor], p)),
+            ],
+        });
+        for (array, scalar) in self.scalars.iter_mut().zip(scalars) {
+            array[anchor] = scalar;
+        }
+        loss
+    }
+
+    pub fn scalars(&self, anchor: usize) -> Scalars<f32> {
+        [0, 1, 2, 3].map(|k| self.scalars[k][anchor])
+    }
+}
+
+fn refill(array: &mut Vec<f32>, len: usize, value: f32) {
+    array.clear();
+    array.resize(len, value);
+}

@@ -1,0 +1,81 @@
+//! The WGSL kernels by name. A kernel is its own file and whatever is appended to it, last the three
+//! functions of a loss, so that line numbers in an error are the kernel's own.
+
+use crate::contrastive::Loss;
+
+/// One entry point. Names are unique over all files.
+pub struct Kernel {
+    pub entry: &'static str,
+    parts: &'static [&'static str],
+    with_loss: bool,
+}
+
+macro_rules! part {
+    ($path:literal) => {
+        include_str!(concat!("../../../shaders/", $path, ".wgsl"))
+    };
+}
+
+macro_rules! kernels {
+    ($($name:ident: $entry:literal [$($path:literal),+] $with_loss:literal;)+) => {
+        $(pub static $name: Kernel = Kernel {
+            entry: $entry,
+            parts: &[$(part!($path)),+],
+            with_loss: $with_loss,
+        };)+
+        /// All of them, for the tests that validate every shader.
+        pub static KERNELS: &[&Kernel] = &[$(&$name),+];
+    };
+}
+
+kernels! {
+    SIMILARITY: "similarity" ["similarity"] false;
+    PACK: "pack" ["pack"] false;
+    DENSE: "dense" ["dense", "activation"] false;
+    DENSE_BACKWARD: "dense_backward" ["dense_backward", "activation"] false;
+    NORMALIZE: "normalize_rows" ["normalize"] false;
+    NORMALIZE_BACKWARD: "normalize_backward" ["normalize_backward"] false;
+    OPTIMIZE: "optimize" ["optimize"] false;
+    STATISTICS_OF_ROWS: "of_rows"
+        ["contrastive/row_statistics", "contrastive/statistics", "contrastive/relation"] false;
+    STATISTICS_OF_COLUMNS: "of_columns"
+        ["contrastive/row_statistics", "contrastive/statistics", "contrastive/relation"] false;
+    ROW_LOSSES: "row_losses" ["contrastive/row_losses", "contrastive/statistics"] true;
+    MEAN_LOSS: "mean_loss" ["contrastive/mean_loss"] false;
+    COEFFICIENTS: "coefficients"
+        ["contrastive/coefficients", "contrastive/statistics", "contrastive/relation"] true;
+    PRODUCT: "product" ["contrastive/product"] false;
+    PRODUCT_TRANSPOSED: "product_transposed" ["contrastive/product_transposed"] false;
+    EXPLICIT_SIMILARITIES: "similarities" ["contrastive/explicit"] false;
+    EXPLICIT_ANCHORS: "anchors" ["contrastive/explicit"] false;
+    EXPLICIT_NEGATIVES: "negatives" ["contrastive/explicit"] false;
+    POSITIVES: "positives" ["contrastive/positives", "contrastive/statistics"] true;
+    NARROW_STATISTICS: "narrow_statistics"
+        ["contrastive/narrow", "contrastive/statistics", "contrastive/relation"] true;
+    NARROW_GRADIENT: "narrow_gradient"
+        ["contrastive/narrow", "contrastive/statistics", "contrastive/relation"] true;
+}
+
+/// The WGSL twin of a loss's `row`, `negative` and `positive`.
+fn functions(loss: Loss) -> &'static str {
+    match loss {
+        Loss::InfoNce(_) => part!("contrastive/info_nce"),
+    }
+}
+
+impl Kernel {
+    /// Whether the kernel is completed by a loss's functions.
+    pub fn with_loss(&self) -> bool {
+        self.with_loss
+    }
+}
+
+/// The whole text that is compiled. A kernel that needs a loss is given one by the lowering.
+pub fn source(kernel: &Kernel, loss: Option<Loss>) -> String {
+    let mut text = kernel.parts.join("\n");
+    if let (true, Some(loss)) = (kernel.with_loss, loss) {
+        text.push('\n');
+        text.push_str(functions(loss));
+    }
+    text
+}

@@ -1,0 +1,180 @@
+//! A computation as data: buffers, and passes of operations over them.
+
+use crate::contrastive::{Arrangement, Loss};
+
+/// Handle of a buffer of f32 in a [`Plan`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Buffer(pub u32);
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct BufferSpec {
+    /// For error messages and GPU debuggers.
+    pub label: &'static str,
+    /// Length in f32 elements.
+    pub len: usize,
+}
+
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Plan {
+    pub buffers: Vec<BufferSpec>,
+    pub passes: Vec<Pass>,
+}
+
+/// Operations that run in order. A training step is one pass; embedding all points is another.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Pass {
+    pub ops: Vec<Op>,
+    /// The buffer that is filled anew before every execution.
+    pub input: Option<Buffer>,
+    /// The one-element buffer that holds an execution's loss; kept for [`super::Program::losses`].
+    pub loss: Option<Buffer>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Activation {
+    Identity,
+    Relu,
+    Tanh,
+    /// x·Φ(x), with the exact Gaussian distribution function (Hendrycks & Gimpel 2016, eq. 1).
+    Gelu,
+}
+
+/// Where a dense layer's parameters lie in the flat parameter buffer: W \[outputs, inputs\] row-major
+/// from `weights`, b \[outputs\] from `bias` (offsets in elements).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Layer {
+    pub inputs: usize,
+    pub outputs: usize,
+    pub weights: usize,
+    pub bias: usize,
+    pub activation: Activation,
+}
+
+/// What lies below a layer, so that its backward pass can go on downwards.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Below {
+    /// Pre-activations of the layer below \[rows, inputs\]; ignored for `Identity`.
+    pub pre: Buffer,
+    pub activation: Activation,
+    /// Receives ∂loss/∂pre of the layer below \[rows, inputs\].
+    pub dpre: Buffer,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Optimizer {
+    /// g ← ∂loss + weight_decay·w; velocity ← momentum·velocity + g; w ← w − lr·velocity
+    /// (torch.optim.SGD). State: \[n\].
+    Sgd {
+        lr: f32,
+        momentum: f32,
+        weight_decay: f32,
+    },
+    /// Kingma & Ba 2015, algorithm 1 (weight decay as in torch.optim.Adam). State: m \[n\] then v \[n\].
+    Adam {
+        lr: f32,
+        beta1: f32,
+        beta2: f32,
+        eps: f32,
+        weight_decay: f32,
+    },
+}
+
+/// One kernel; all matrices row-major. Each variant has a twin in `cpu/` and in `gpu/` + `shaders/`.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Op {
+    /// s\[b, i, j\] = u\[b, i\]·v\[b, j\].
+    Similarity {
+        u: Buffer,
+        v: Buffer,
+        s: Buffer,
+        batch: usize,
+        rows: usize,
+        cols: usize,
+        dim: usize,
+    },
+
+    /// pre = x Wᵀ + b; y = activation(pre). x \[rows, inputs\]; pre, y \[rows, outputs\]. With `Identity`
+    /// only y is written and `pre` may be the same buffer.
+    Dense {
+        params: Buffer,
+        layer: Layer,
+        x: Buffer,
+        pre: Buffer,
+        y: Buffer,
+        rows: usize,
+    },
+
+    /// From dpre \[rows, outputs\]: grads\[W\] = dpreᵀ x, grads\[b\] = Σ_rows dpre (overwritten, not added),
+    /// and, if there is a layer below, its dpre = (dpre W) ⊙ activation′(pre).
+    DenseBackward {
+        params: Buffer,
+        grads: Buffer,
+        layer: Layer,
+        x: Buffer,
+        dpre: Buffer,
+        below: Option<Below>,
+        rows: usize,
+    },
+
+    /// z = y / max(|y|, 1e-12) for each row; inverse_norm \[rows\] = 1 / max(|y|, 1e-12).
+    Normalize {
+        y: Buffer,
+        z: Buffer,
+        inverse_norm: Buffer,
+        rows: usize,
+        dim: usize,
+    },
+
+    /// dy = (dz − z (z·dz)) · inverse_norm; a row of zeros gets a zero gradient.
+    NormalizeBackward {
+        z: Buffer,
+        inverse_norm: Buffer,
+        dz: Buffer,
+        dy: Buffer,
+        rows: usize,
+        dim: usize,
+    },
+
+    /// A contrastive loss over the embeddings z \[arrangement.rows(), dim\]: the mean over anchors goes
+    /// to `loss` \[1\], each anchor's to `row_losses` \[arrangement.anchors()\], and, where wanted, the
+    /// gradient of the mean to dz (the shape of z, every row written).
+    Contrastive {
+        objective: Loss,
+        arrangement: Arrangement,
+        temperature: f32,
+        /// Rows of z have unit length, so |s| ≤ 1/temperature and the shift may be a constant.
+        unit_rows: bool,
+        z: Buffer,
+        dz: Option<Buffer>,
+        row_losses: Buffer,
+        loss: Buffer,
+        dim: usize,
+    },
+
+    /// One optimiser step over the whole flat parameter buffer.
+    Optimize {
+        optimizer: Optimizer,
+        params: Buffer,
+        grads: Buffer,
+        state: Buffer,
+        len: usize,
+    },
+}
+
+impl Plan {
+    /// Adds a zeroed buffer of `len` elements.
+    pub fn buffer(&mut self, label: &'static str, len: usize) -> Buffer {
+        self.buffers.push(BufferSpec { label, len });
+        Buffer(self.buffers.len() as u32 - 1)
+    }
+
+    /// Adds a pass and returns its index for [`super::Program::run`].
+    pub fn pass(&mut self, pass: Pass) -> usize {
+        self.passes.push(pass);
+        self.passes.len() - 1
+    }
+
+    pub fn len(&self, buffer: Buffer) -> usize {
+        self.buffers[buffer.0 as usize].len
+    }
+}

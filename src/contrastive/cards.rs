@@ -1,0 +1,93 @@
+//! What the page and the link need to know of a loss. Adding one is its file and a line in [`LOSSES`].
+
+use super::{Arrangement, Loss};
+use crate::knob::{Knob, Scale};
+use serde::Serialize;
+
+/// A loss that an experiment can be trained with.
+#[derive(Debug, Serialize)]
+pub struct LossCard {
+    pub name: &'static str,
+    pub title: &'static str,
+    /// One sentence on what it does.
+    pub about: &'static str,
+    /// The paper and its equation.
+    pub cite: &'static str,
+    /// The formula of one anchor's loss, in LaTeX, with the knobs' symbols. Four macros say what a part
+    /// means: `\anchor{…}`, `\positive{…}`, `\negative{…}` for its colour, and `\live{id}{…}` for a symbol
+    /// whose number the page puts in: a knob's id, `loss`, `negatives`, `anchors` or `positive_similarity`.
+    pub tex: &'static str,
+    /// The first is always `temperature`.
+    pub knobs: &'static [Knob],
+    /// The row and pair formulas, from the knobs' values in their order.
+    #[serde(skip)]
+    pub objective: fn(values: &[f64]) -> Loss,
+    /// Who is compared with whom in a batch of `rows` anchors.
+    #[serde(skip)]
+    pub arrange: fn(rows: usize, values: &[f64]) -> Arrangement,
+}
+
+/// Every loss; the first is the default.
+pub static LOSSES: &[&LossCard] = &[
+    &super::nt_xent::CARD,
+    &super::info_nce::CARD,
+    &super::clip::CARD,
+];
+
+/// The temperature that every softmax loss has. Links spell it out, pictures call it τ.
+pub const TEMPERATURE: Knob = Knob {
+    id: "temperature",
+    symbol: "\\tau",
+    name: "temperature",
+    unit: "",
+    min: 0.01,
+    max: 10.0,
+    default: 0.5,
+    scale: Scale::Log,
+    help: "Divides the similarities: lower, and the nearest negatives push hardest; higher, and all \
+           push alike.",
+    cite: "Wu et al. 2018, eq. 2; default: Chen et al. 2020",
+    live: true,
+};
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cards_are_complete() {
+        for card in LOSSES {
+            assert_eq!(card.knobs[0].id, "temperature", "{}", card.name);
+            assert!(
+                !card.about.is_empty() && !card.cite.is_empty() && !card.tex.is_empty(),
+                "{}",
+                card.name
+            );
+            let values: Vec<f64> = card.knobs.iter().map(|knob| knob.default).collect();
+            let arrangement = (card.arrange)(8, &values);
+            assert!(
+                arrangement.rows() >= 16,
+                "{}: two views of 8 rows",
+                card.name
+            );
+            let (open, close) = (card.tex.matches('{').count(), card.tex.matches('}').count());
+            assert_eq!(open, close, "{}: braces of the formula", card.name);
+        }
+    }
+
+    #[test]
+    fn negatives_are_the_batch_or_drawn() {
+        let card = LOSSES
+            .iter()
+            .find(|card| card.name == "info-nce")
+            .expect("listed");
+        assert_eq!(
+            (card.arrange)(8, &[0.5, 0.0]),
+            Arrangement::InBatch { rows: 8 }
+        );
+        assert_eq!(
+            (card.arrange)(8, &[0.5, 3.0]),
+            Arrangement::Explicit { rows: 8, count: 3 }
+        );
+    }
+}

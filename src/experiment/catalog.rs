@@ -1,0 +1,89 @@
+//! Everything the page offers, as one value: the controls are built from it, so the page's own code
+//! knows no data set, loss or optimiser by name.
+
+use super::config::{Config, ENCODER, RUN};
+use super::value::Value;
+use crate::contrastive::{LOSSES, LossCard};
+use crate::data::{AUGMENTATIONS, CARDS};
+use crate::encoder::{ACTIVATIONS, OPTIMIZERS, OptimizerCard};
+use crate::knob::Knob;
+use serde::Serialize;
+
+#[derive(Serialize)]
+pub struct Catalog {
+    pub datasets: Vec<DatasetEntry>,
+    pub augmentations: Vec<AugmentationEntry>,
+    pub losses: &'static [&'static LossCard],
+    pub optimizers: &'static [&'static OptimizerCard],
+    pub activations: Vec<Choice>,
+    /// `hidden` (the range of a width) and `dim`.
+    pub encoder: &'static [Knob],
+    /// `seed`, `train` (it stands under `data`), `batch` and `steps`.
+    pub run: &'static [Knob],
+}
+
+#[derive(Serialize)]
+pub struct DatasetEntry {
+    pub name: &'static str,
+    pub title: &'static str,
+    pub about: &'static str,
+    pub source: &'static str,
+    pub license: &'static str,
+    /// Relative to the site; null for generated data.
+    pub file: Option<&'static str>,
+    /// "plane", "space", "latent", "table" or "image".
+    pub form: &'static str,
+    pub knobs: &'static [Knob],
+    /// The complete default config.
+    pub config: Value,
+}
+
+#[derive(Serialize)]
+pub struct AugmentationEntry {
+    pub name: &'static str,
+    pub title: &'static str,
+    pub about: &'static str,
+    /// The forms of data it is for.
+    pub applies: Vec<&'static str>,
+    pub knob: &'static Knob,
+}
+
+#[derive(Serialize)]
+pub struct Choice {
+    pub name: &'static str,
+    pub title: &'static str,
+}
+
+/// Builds the catalog from the cards.
+pub fn catalog() -> Catalog {
+    let datasets = CARDS.iter().map(|card| DatasetEntry {
+        name: card.name,
+        title: card.title,
+        about: card.about,
+        source: card.source,
+        license: card.license,
+        file: card.file,
+        form: card.form.name(),
+        knobs: card.knobs,
+        config: Config::defaults(card).to_value(),
+    });
+    let augmentations = AUGMENTATIONS.iter().map(|card| AugmentationEntry {
+        name: card.name,
+        title: card.title,
+        about: card.about,
+        applies: card.applies.iter().map(|form| form.name()).collect(),
+        knob: &card.knob,
+    });
+    let activations = ACTIVATIONS
+        .iter()
+        .map(|&(name, title, _)| Choice { name, title });
+    Catalog {
+        datasets: datasets.collect(),
+        augmentations: augmentations.collect(),
+        losses: LOSSES,
+        optimizers: OPTIMIZERS,
+        activations: activations.collect(),
+        encoder: ENCODER,
+        run: RUN,
+    }
+}

@@ -1,0 +1,240 @@
+//! What an experiment is: every choice and number that decides it, checked.
+//!
+//! A [`Config`] is only ever made by [`Config::defaults`] and changed by [`Config::set`], so the ranges
+//! of the knobs hold; [`Config::check`] adds the rules that join several of them.
+
+use super::knobs::{self, MOST_ROWS};
+use crate::compute::{Activation, Optimizer};
+use crate::contrastive::{Arrangement, LOSSES, Loss, LossCard};
+use crate::data::{self, AUGMENTATIONS, CARDS, Card, train_rows};
+use crate::encoder::{ACTIVATIONS, Encoder, OPTIMIZERS, OptimizerCard};
+use crate::knob::Knob;
+use std::fmt;
+
+/// Something that is chosen by name and brings knobs of its own.
+pub trait Named: Sync {
+    fn name(&self) -> &'static str;
+    fn knobs(&self) -> &'static [Knob];
+}
+
+impl Named for Card {
+    fn name(&self) -> &'static str {
+        self.name
+    }
+    fn knobs(&self) -> &'static [Knob] {
+        self.knobs
+    }
+}
+
+impl Named for LossCard {
+    fn name(&self) -> &'static str {
+        self.name
+    }
+    fn knobs(&self) -> &'static [Knob] {
+        self.knobs
+    }
+}
+
+impl Named for OptimizerCard {
+    fn name(&self) -> &'static str {
+        self.name
+    }
+    fn knobs(&self) -> &'static [Knob] {
+        self.knobs
+    }
+}
+
+/// A choice, with the values of its knobs in their order.
+pub struct Component<C: Named + 'static> {
+    pub card: &'static C,
+    pub values: Vec<f64>,
+}
+
+impl<C: Named> Component<C> {
+    pub fn new(card: &'static C) -> Self {
+        Self {
+            card,
+            values: card.knobs().iter().map(|knob| knob.default).collect(),
+        }
+    }
+
+    /// The value of the knob `id`, if there is one.
+    pub fn value(&self, id: &str) -> Option<f64> {
+        let index = self.card.knobs().iter().position(|knob| knob.id == id)?;
+        self.values.get(index).copied()
+    }
+
+    /// For defaults: puts a value where there is such a knob.
+    fn with(mut self, id: &str, value: f64) -> Self {
+        if let Some(index) = self.card.knobs().iter().position(|knob| knob.id == id) {
+            self.values[index] = value;
+        }
+        self
+    }
+}
+
+impl<C: Named> Clone for Component<C> {
+    fn clone(&self) -> Self {
+        Self {
+            card: self.card,
+            values: self.values.clone(),
+        }
+    }
+}
+
+impl<C: Named> PartialEq for Component<C> {
+    fn eq(&self, other: &Self) -> bool {
+        self.card.name() == other.card.name() && self.values == other.values
+    }
+}
+
+impl<C: Named> fmt::Debug for Component<C> {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        write!(f, "{} {:?}", self.card.name(), self.values)
+    }
+}
+
+/// A complete experiment.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Config {
+    pub seed: u32,
+    pub data: Component<Card>,
+    /// Share of the rows to train on, or their number from 2 on.
+    pub train: f64,
+    /// Strengths in the order of [`AUGMENTATIONS`]; 0 = off.
+    pub augment: Vec<f64>,
+    /// Widths of the hidden layers; empty for a linear encoder.
+    pub hidden: Vec<usize>,
+    /// Index into [`ACTIVATIONS`].
+    pub activation: usize,
+    pub dim: usize,
+    pub normalize: bool,
+    pub loss: Component<LossCard>,
+    pub optimizer: Component<OptimizerCard>,
+    pub batch: usize,
+    pub steps: usize,
+    /// Steps to take before the first picture.
+    pub replay: usize,
+}
+
+impl Config {
+    /// What a data set's card recommends, with seed 1. Frozen for `v=1`: a link holds only what
+    /// differs from it.
+    pub fn defaults(card: &'static Card) -> Self {
+        let recommended = &card.recommended;
+        let strength = |name: &str| {
+            recommended
+                .augment
+                .iter()
+                .find(|(on, _)| *on == name)
+                .map_or(0.0, |&(_, strength)| strength)
+        };
+        Self {
+            seed: 1,
+            data: Component::new(card),
+            train: recommended.train,
+            augment: AUGMENTATIONS
+                .iter()
+                .map(|augmentation| strength(augmentation.name))
+                .collect(),
+            hidden: recommended.hidden.to_vec(),
+            activation: 0,
+            dim: recommended.dim,
+            normalize: true,
+            loss: Component::new(LOSSES[0]).with("temperature", recommended.temperature),
+            optimizer: Component::new(OPTIMIZERS[0]).with("lr", recommended.lr),
+            batch: recommended.batch,
+            steps: recommended.steps,
+            replay: 0,
+        }
+    }
+
+    /// The rules that join several settings; the number of rows is only known for generated data here,
+    /// and checked again by [`Config::check_rows`] once the data are there.
+    pub fn check(&self) -> Result<(), String> {
+        if let Some(rows) = self.data.value("n") {
+            self.check_rows(rows as usize)?;
+        }
+        let rows = self.arrangement().rows();
+        if rows > MOST_ROWS {
+            let (batch, count) = (self.batch, rows / self.batch - 2);
+            return Err(format!(
+                "batch is {batch} and loss.negatives_per_anchor is {count}, which makes {rows} rows a step; \
+                 batch × (2 + negatives_per_anchor) must be at most {MOST_ROWS}."
+            ));
+        }
+        if self.replay > self.steps {
+            return Err(format!(
+                "The step to replay to is {}; it must be at most the run's steps, {}.",
+                self.replay, self.steps
+            ));
+        }
+        Ok(())
+    }
+
+    /// Checks what depends on the number of rows in the data; returns how many are for training.
+    pub fn check_rows(&self, rows: usize) -> Result<usize, String> {
+        let train = train_rows(rows, self.train)?;
+        if self.batch > train {
+            return Err(format!(
+                "batch is {}; it must be at most the number of training points, which is {train} (of {rows}).",
+                self.batch
+            ));
+        }
+        Ok(train)
+    }
+
+    pub fn encoder(&self, input: usize) -> Encoder {
+        let activation = ACTIVATIONS
+            .get(self.activation)
+            .map_or(Activation::Relu, |entry| entry.2);
+        Encoder::new(input, &self.hidden, self.dim, activation, self.normalize)
+    }
+
+    pub fn objective(&self) -> Loss {
+        (self.loss.card.objective)(&self.loss.values)
+    }
+
+    pub fn arrangement(&self) -> Arrangement {
+        (self.loss.card.arrange)(self.batch, &self.loss.values)
+    }
+
+    /// Explicit negatives of each anchor; 0 where the batch is its own.
+    pub fn negatives_per_anchor(&self) -> usize {
+        match self.arrangement() {
+            Arrangement::Explicit { count, .. } => count,
+            _ => 0,
+        }
+    }
+
+    pub fn temperature(&self) -> f32 {
+        self.loss.value("temperature").unwrap_or(1.0) as f32
+    }
+
+    pub fn optimizer(&self) -> Optimizer {
+        (self.optimizer.card.make)(&self.optimizer.values)
+    }
+}
+
+impl Default for Config {
+    /// The digits preset: `v=1&seed=1`.
+    fn default() -> Self {
+        Self::defaults(CARDS[0])
+    }
+}
+
+/// The defaults of the data set `name`.
+pub fn defaults(name: &str) -> Result<Config, String> {
+    match data::card(name) {
+        Some(card) => Ok(Config::defaults(card)),
+        None => Err(super::set::not_a_choice(
+            "data",
+            name,
+            &super::set::names(CARDS),
+        )),
+    }
+}
+
+/// Knobs that stand for themselves in the catalog's groups.
+pub(super) const ENCODER: &[Knob] = &[knobs::WIDTH, knobs::DIM];
+pub(super) const RUN: &[Knob] = &[knobs::SEED, knobs::TRAIN, knobs::BATCH, knobs::STEPS];

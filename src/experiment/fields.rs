@@ -1,0 +1,163 @@
+//! Every setting of a config by its path: the one table that the JSON form, the link, the live controls
+//! and the error messages go through.
+
+use super::config::{Component, Config, Named};
+use super::knobs;
+use super::value::Value;
+use crate::data::AUGMENTATIONS;
+use crate::encoder::ACTIVATIONS;
+use crate::knob::Knob;
+use crate::number;
+
+/// Where a setting lives in a [`Config`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Slot {
+    Seed,
+    Data,
+    DataKnob(usize),
+    Train,
+    Augment(usize),
+    Hidden,
+    Activation,
+    Dim,
+    Normalize,
+    Loss,
+    LossKnob(usize),
+    Optimizer,
+    OptimizerKnob(usize),
+    Batch,
+    Steps,
+    Replay,
+}
+
+/// A setting: its path (`loss.temperature`), where it lives, and its knob where it is a number (or, for
+/// the hidden layers, numbers).
+#[derive(Clone, Debug)]
+pub struct Field {
+    pub path: String,
+    pub slot: Slot,
+    pub knob: Option<&'static Knob>,
+}
+
+impl Field {
+    fn new(path: &[&str], slot: Slot, knob: Option<&'static Knob>) -> Self {
+        Self {
+            path: path.concat(),
+            slot,
+            knob,
+        }
+    }
+
+    /// Whether it changes a running experiment.
+    pub fn live(&self) -> bool {
+        self.knob.is_some_and(|knob| knob.live)
+    }
+
+    /// Whether its value decides which other settings there are.
+    pub fn is_component(&self) -> bool {
+        matches!(self.slot, Slot::Data | Slot::Loss | Slot::Optimizer)
+    }
+
+    /// A link's text as the value that [`Config::set`] expects here.
+    pub(super) fn read(&self, text: &str) -> Value {
+        let number =
+            |text: &str| number::parse(text).map_or_else(|| Value::text(text), Value::Number);
+        match (self.slot, text) {
+            (Slot::Normalize, "true") => Value::Bool(true),
+            (Slot::Normalize, "false") => Value::Bool(false),
+            (Slot::Hidden, "" | "none") => Value::List(Vec::new()),
+            (Slot::Hidden, _) => Value::List(text.split(',').map(number).collect()),
+            _ if self.knob.is_some() => number(text),
+            _ => Value::text(text),
+        }
+    }
+}
+
+/// A setting's value as a link's text.
+pub(super) fn write(value: &Value) -> String {
+    match value {
+        Value::Text(text) => text.clone(),
+        Value::List(items) if items.is_empty() => "none".into(),
+        Value::List(items) => items.iter().map(write).collect::<Vec<_>>().join(","),
+        other => other.quoted(),
+    }
+}
+
+impl Config {
+    /// All settings of this config in canonical order. Which there are depends on its components:
+    /// `data.noise` belongs to moons, not to digits.
+    pub fn fields(&self) -> Vec<Field> {
+        let one = |path: &str, slot, knob| Field::new(&[path], slot, knob);
+        let mut fields = vec![
+            one("seed", Slot::Seed, Some(&knobs::SEED)),
+            one("data", Slot::Data, None),
+        ];
+        own_fields(&mut fields, "data.", &self.data, Slot::DataKnob);
+        fields.push(one("data.train", Slot::Train, Some(&knobs::TRAIN)));
+        for (index, card) in AUGMENTATIONS.iter().enumerate() {
+            if card.applies.contains(&self.data.card.form) {
+                fields.push(Field::new(
+                    &["augment.", card.name],
+                    Slot::Augment(index),
+                    Some(&card.knob),
+                ));
+            }
+        }
+        fields.push(one("encoder.hidden", Slot::Hidden, Some(&knobs::WIDTH)));
+        fields.push(one("encoder.activation", Slot::Activation, None));
+        fields.push(one("encoder.dim", Slot::Dim, Some(&knobs::DIM)));
+        fields.push(one("encoder.normalize", Slot::Normalize, None));
+        fields.push(one("loss", Slot::Loss, None));
+        own_fields(&mut fields, "loss.", &self.loss, Slot::LossKnob);
+        fields.push(one("optimizer", Slot::Optimizer, None));
+        own_fields(
+            &mut fields,
+            "optimizer.",
+            &self.optimizer,
+            Slot::OptimizerKnob,
+        );
+        fields.push(one("batch", Slot::Batch, Some(&knobs::BATCH)));
+        fields.push(one("steps", Slot::Steps, Some(&knobs::STEPS)));
+        fields.push(one("replay", Slot::Replay, Some(&knobs::REPLAY)));
+        fields
+    }
+
+    /// The setting of that path.
+    pub fn field(&self, path: &str) -> Option<Field> {
+        self.fields().into_iter().find(|field| field.path == path)
+    }
+
+    /// A setting's value.
+    pub fn get(&self, slot: Slot) -> Value {
+        let count = |number: usize| Value::Number(number as f64);
+        match slot {
+            Slot::Seed => Value::Number(f64::from(self.seed)),
+            Slot::Data => Value::text(self.data.card.name),
+            Slot::DataKnob(index) => Value::Number(self.data.values[index]),
+            Slot::Train => Value::Number(self.train),
+            Slot::Augment(index) => Value::Number(self.augment[index]),
+            Slot::Hidden => Value::List(self.hidden.iter().copied().map(count).collect()),
+            Slot::Activation => Value::text(ACTIVATIONS[self.activation].0),
+            Slot::Dim => count(self.dim),
+            Slot::Normalize => Value::Bool(self.normalize),
+            Slot::Loss => Value::text(self.loss.card.name),
+            Slot::LossKnob(index) => Value::Number(self.loss.values[index]),
+            Slot::Optimizer => Value::text(self.optimizer.card.name),
+            Slot::OptimizerKnob(index) => Value::Number(self.optimizer.values[index]),
+            Slot::Batch => count(self.batch),
+            Slot::Steps => count(self.steps),
+            Slot::Replay => count(self.replay),
+        }
+    }
+}
+
+fn own_fields<C: Named>(
+    fields: &mut Vec<Field>,
+    section: &str,
+    component: &Component<C>,
+    slot: fn(usize) -> Slot,
+) {
+    for (index, knob) in component.card.knobs().iter().enumerate() {
+        fields.push(Field::new(&[section, knob.id], slot(index), Some(knob)));
+    }
+}

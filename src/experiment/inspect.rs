@@ -1,0 +1,217 @@
+//! What there is to see of a run at its current step. Nothing here changes it.
+
+use super::run::Experiment;
+use super::trouble::Trouble;
+use crate::compute::Backend;
+use crate::data::{Kind, digest, digest_u32};
+use crate::evaluate::{neighbors, pca};
+use serde::Serialize;
+
+/// What does not change during a run.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Info {
+    pub dataset: &'static str,
+    pub rows: usize,
+    pub train_rows: usize,
+    pub dim: usize,
+    pub classes: usize,
+    pub class_names: Vec<String>,
+    /// Names of the features, where they have any.
+    pub features: Option<Vec<String>>,
+    pub image: Option<Image>,
+    /// Numbers that are learned.
+    pub parameters: usize,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Image {
+    pub width: usize,
+    pub height: usize,
+}
+
+/// Points as a picture: `xy` \[rows, dims\], and the share of variance along each axis where the picture
+/// is a projection.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Picture {
+    pub xy: Vec<f32>,
+    pub dims: usize,
+    pub variance: Option<Vec<f64>>,
+}
+
+/// Fingerprints of everything that is drawn on the CPU; equal bits on every machine and backend.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Digests {
+    pub data: String,
+    /// The initial weights.
+    pub weights: String,
+    /// Points and views of the first three steps.
+    pub batches: String,
+    pub views: String,
+}
+
+impl<B: Backend> Experiment<B> {
+    pub fn info(&self) -> Info {
+        let (features, image) = match &self.dataset.kind {
+            Kind::Points => (None, None),
+            Kind::Table { features } => (Some(features.clone()), None),
+            &Kind::Images { width, height } => (None, Some(Image { width, height })),
+        };
+        Info {
+            dataset: self.config.data.card.name,
+            rows: self.dataset.rows,
+            train_rows: self.split.train.len(),
+            dim: self.dataset.dim,
+            classes: self.dataset.classes(),
+            class_names: self.dataset.class_names.clone(),
+            features,
+            image,
+            parameters: self.encoder.params,
+        }
+    }
+
+    /// Embeddings of all points \[rows, dim\].
+    pub async fn embeddings(&mut self) -> Result<Vec<f32>, Trouble> {
+        let len = self.dataset.rows * self.encoder.dim();
+        Ok(self.embed().await?[..len].to_vec())
+    }
+
+    /// Which points are held out \[rows\]: 1 = test.
+    pub fn held_out(&self) -> Vec<u8> {
+        let mut held_out = vec![0; self.dataset.rows];
+        self.split
+            .test
+            .iter()
+            .for_each(|&row| held_out[row as usize] = 1);
+        held_out
+    }
+
+    /// The data themselves as a picture: the plane as it is, anything else by its two principal
+    /// components.
+    pub fn points_picture(&self) -> Picture {
+        let (rows, dim) = (self.dataset.rows, self.dataset.dim);
+        if dim <= 2 {
+            return as_it_is(&self.dataset.x, dim, 2);
+        }
+        let pca = pca(&self.dataset.x, rows, dim, 2);
+        Picture {
+            xy: pca.projection,
+            dims: 2,
+            variance: Some(pca.explained_variance_ratio[..2].to_vec()),
+        }
+    }
+
+    /// The embedding as a picture of `dims` 2 or 3 dimensions: as it is where it has no more, else by
+    /// principal components, turned so that each frame continues the one before.
+    pub async fn projection(&mut self, dims: usize) -> Result<Picture, Trouble> {
+        if !(2..=3).contains(&dims) {
+            return Err(Trouble::Input(format!(
+                "dims is {dims}; it must be 2 or 3."
+            )));
+        }
+        let (rows, dim) = (self.dataset.rows, self.encoder.dim());
+        let z = self.embeddings().await?;
+        if dim <= dims {
+            return Ok(as_it_is(&z, dim, dims));
+        }
+        let mut pca = pca(&z, rows, dim, dims);
+        let previous = &mut self.axes[dims - 2];
+        if let Some(previous) = previous {
+            pca.align_to(previous);
+        }
+        let variance = pca.explained_variance_ratio[..dims].to_vec();
+        let xy = std::mem::take(&mut pca.projection);
+        if z.iter().all(|value| value.is_finite()) {
+            *previous = Some(pca);
+        }
+        Ok(Picture {
+            xy,
+            dims,
+            variance: Some(variance),
+        })
+    }
+
+    /// The two views that the next step would draw of a point.
+    pub fn views(&mut self, index: usize) -> Result<[Vec<f32>; 2], Trouble> {
+        self.check_index(index)?;
+        Ok(self
+            .draws
+            .views(&self.dataset, &self.augmenter, self.step, index as u32))
+    }
+
+    /// The `k` other points most similar to point `index` in the embedding, and their cosines, most
+    /// similar first.
+    pub async fn neighbors(
+        &mut self,
+        index: usize,
+        k: usize,
+    ) -> Result<(Vec<u32>, Vec<f32>), Trouble> {
+        self.check_index(index)?;
+        let z = self.embeddings().await?;
+        Ok(neighbors(&z, self.encoder.dim(), index, k))
+    }
+
+    /// Where rows like the data's (views of them) \[rows, dim\] lie in [`Self::points_picture`]: \[rows, 2\].
+    pub(super) fn in_data_picture(&mut self, x: &[f32]) -> Vec<f32> {
+        let (rows, dim) = (self.dataset.rows, self.dataset.dim);
+        if dim <= 2 {
+            return as_it_is(x, dim, 2).xy;
+        }
+        let data = &self.dataset.x;
+        let axes = self
+            .data_axes
+            .get_or_insert_with(|| pca(data, rows, dim, 2));
+        axes.project(x)
+    }
+
+    /// Where embeddings \[rows, d\] lie in the last [`Self::projection`] of `dims` dimensions:
+    /// \[rows, dims\], or nothing if there was none.
+    pub(super) fn in_embedding_picture(&self, z: &[f32], dims: usize) -> Vec<f32> {
+        let dim = self.encoder.dim();
+        if dim <= dims {
+            return as_it_is(z, dim, dims).xy;
+        }
+        let axes = self.axes.get(dims.wrapping_sub(2)).and_then(Option::as_ref);
+        axes.map_or_else(Vec::new, |axes| axes.project(z))
+    }
+
+    pub(super) fn check_index(&self, index: usize) -> Result<(), Trouble> {
+        let rows = self.dataset.rows;
+        if index < rows {
+            return Ok(());
+        }
+        Err(Trouble::Input(format!(
+            "index is {index}; it must be a whole number from 0 to {}.",
+            rows - 1
+        )))
+    }
+
+    pub fn digests(&self) -> Digests {
+        let mut draws = self.draws.clone();
+        let width = draws.rows() * self.dataset.dim;
+        let (mut batches, mut views) = (Vec::new(), vec![0.0; 3 * width]);
+        for (step, views) in (0..).zip(views.chunks_exact_mut(width)) {
+            batches.extend(draws.fill(&self.dataset, &self.augmenter, step, views));
+        }
+        Digests {
+            data: digest(&self.dataset.x),
+            weights: digest(&self.encoder.init(self.config.seed)),
+            batches: digest_u32(&batches),
+            views: digest(&views),
+        }
+    }
+}
+
+/// Points of at most `dims` dimensions, with zeros for those that are missing.
+fn as_it_is(x: &[f32], dim: usize, dims: usize) -> Picture {
+    let pad = |row: &[f32]| {
+        (0..dims)
+            .map(|i| row.get(i).copied().unwrap_or(0.0))
+            .collect::<Vec<_>>()
+    };
+    Picture {
+        xy: x.chunks_exact(dim.max(1)).flat_map(pad).collect(),
+        dims,
+        variance: None,
+    }
+}

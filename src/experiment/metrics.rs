@@ -1,0 +1,209 @@
+//! How good the representation is now, beside what costs nothing: the untrained encoder, and the raw
+//! features.
+
+use super::run::Experiment;
+use super::trouble::Trouble;
+use crate::compute::{Backend, Program};
+use crate::evaluate::linear_probe::{Options, fit_with};
+use crate::evaluate::{Metric, accuracy, alignment, knn, uniformity};
+use crate::rng::{Rng, Stream};
+use serde::Serialize;
+
+/// Neighbours that vote.
+const NEIGHBORS: usize = 5;
+
+/// All accuracies are shares, 0 to 1, on the held-out points; what is measured is fitted on the
+/// training points. NaN where embeddings are no longer finite.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Metrics {
+    /// Steps done.
+    pub step: u32,
+    /// Of the last step; before the first, and after a restore, of the next batch.
+    pub loss: f32,
+    #[serde(flatten)]
+    pub now: Quality,
+    pub untrained: Quality,
+    pub raw: Accuracies,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Quality {
+    #[serde(flatten)]
+    pub accuracies: Accuracies,
+    /// Mean squared distance of the two views of held-out points, embeddings scaled to unit length.
+    pub alignment: f64,
+    /// Wang & Isola's uniformity of the first views, embeddings scaled to unit length.
+    pub uniformity: f64,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Accuracies {
+    pub knn_accuracy: f64,
+    pub probe_accuracy: f64,
+}
+
+/// What does not change during a run, measured when it is first asked for.
+#[derive(Clone, Debug, Default)]
+pub struct Baselines {
+    /// The untrained encoder's embeddings, until they have been measured.
+    embedded: Vec<f32>,
+    untrained: Option<Quality>,
+    raw: Option<Accuracies>,
+}
+
+impl Baselines {
+    pub(super) fn start(&mut self, embedded: Vec<f32>) {
+        *self = Self {
+            embedded,
+            ..Self::default()
+        };
+    }
+}
+
+impl<B: Backend> Experiment<B> {
+    /// Measures everything; some tens of milliseconds for 1,800 points of 32 dimensions.
+    pub async fn metrics(&mut self) -> Result<Metrics, Trouble> {
+        let loss = match self.loss {
+            Some(loss) => loss,
+            None => self.next_loss().await?,
+        };
+        let z = self.embed().await?.to_vec();
+        let now = self.quality(&z);
+        let untrained = match self.baselines.untrained {
+            Some(quality) => quality,
+            None => {
+                let z = std::mem::take(&mut self.baselines.embedded);
+                self.quality(&z)
+            }
+        };
+        let raw = match self.baselines.raw {
+            Some(accuracies) => accuracies,
+            None => self.accuracies(&self.dataset.x, self.dataset.dim, Metric::Euclidean),
+        };
+        (self.baselines.untrained, self.baselines.raw) = (Some(untrained), Some(raw));
+        Ok(Metrics {
+            step: self.step,
+            loss,
+            now,
+            untrained,
+            raw,
+        })
+    }
+
+    /// The loss of the batch that the next step would train on.
+    async fn next_loss(&mut self) -> Result<f32, Trouble> {
+        self.forward_batch(None).await?;
+        let losses = self.program.read(self.layout.row_losses).await?;
+        Ok(losses.iter().sum::<f32>() / losses.len() as f32)
+    }
+
+    /// Of the resident rows' embeddings.
+    fn quality(&self, z: &[f32]) -> Quality {
+        let dim = self.encoder.dim();
+        let (points, views) = z.split_at((self.dataset.rows * dim).min(z.len()));
+        let metric = if self.encoder.normalize {
+            Metric::Cosine
+        } else {
+            Metric::Euclidean
+        };
+        let views = unit_rows(views, dim);
+        let (first, second) = views.split_at(views.len() / 2);
+        Quality {
+            accuracies: self.accuracies(points, dim, metric),
+            alignment: alignment(first, second, dim),
+            uniformity: uniformity(first, dim),
+        }
+    }
+
+    fn accuracies(&self, x: &[f32], dim: usize, metric: Metric) -> Accuracies {
+        if !x.iter().all(|value| value.is_finite()) {
+            return Accuracies {
+                knn_accuracy: f64::NAN,
+                probe_accuracy: f64::NAN,
+            };
+        }
+        let (train, train_labels) = self.gather(&self.split.train, x, dim);
+        let (test, test_labels) = self.gather(&self.split.test, x, dim);
+        let voted = knn(&train, &train_labels, &test, dim, NEIGHBORS, metric);
+        Accuracies {
+            knn_accuracy: accuracy(&voted, &test_labels),
+            probe_accuracy: self.probe(&train, &train_labels, &test, &test_labels, dim),
+        }
+    }
+
+    /// A linear probe that is given `per_class` labels of each class (drawn from the training points,
+    /// `draw` says which ones), measured on the held-out points: of the embedding, and of the raw
+    /// features.
+    pub async fn few_label_accuracy(
+        &mut self,
+        per_class: usize,
+        draw: u32,
+    ) -> Result<[f64; 2], Trouble> {
+        let z = self.embed().await?.to_vec();
+        let mut order = self.split.train.clone();
+        Rng::at(self.config.seed, Stream::Probe, !draw).shuffle(&mut order);
+        let mut given = vec![0; self.dataset.classes()];
+        order.retain(|&row| {
+            let given = &mut given[self.dataset.labels[row as usize] as usize];
+            *given += 1;
+            *given <= per_class
+        });
+        let probed = |x: &[f32], dim| {
+            let (train, train_labels) = self.gather(&order, x, dim);
+            let (test, test_labels) = self.gather(&self.split.test, x, dim);
+            self.probe(&train, &train_labels, &test, &test_labels, dim)
+        };
+        Ok([
+            probed(&z, self.encoder.dim()),
+            probed(&self.dataset.x, self.dataset.dim),
+        ])
+    }
+
+    /// Logistic regression on standardised features, l2 = 1 / rows (scikit-learn's C = 1).
+    fn probe(
+        &self,
+        train: &[f32],
+        train_labels: &[u32],
+        test: &[f32],
+        test_labels: &[u32],
+        dim: usize,
+    ) -> f64 {
+        let l2 = 1.0 / train_labels.len().max(1) as f64;
+        let options = Options {
+            l2,
+            standardize: true,
+            tolerance: 1e-6,
+            start: None,
+        };
+        let probe = fit_with(train, train_labels, dim, self.dataset.classes(), &options);
+        probe.accuracy(test, test_labels)
+    }
+
+    /// The given rows of `x` \[rows, dim\], and their labels.
+    fn gather(&self, rows: &[u32], x: &[f32], dim: usize) -> (Vec<f32>, Vec<u32>) {
+        let values = rows
+            .iter()
+            .flat_map(|&row| &x[row as usize * dim..][..dim])
+            .copied()
+            .collect();
+        let labels = rows
+            .iter()
+            .map(|&row| self.dataset.labels[row as usize])
+            .collect();
+        (values, labels)
+    }
+}
+
+/// Each row divided by its length; a row of zeros stays one.
+fn unit_rows(z: &[f32], dim: usize) -> Vec<f32> {
+    let mut unit = z.to_vec();
+    for row in unit.chunks_exact_mut(dim.max(1)) {
+        let length = libm::sqrt(row.iter().map(|x| f64::from(*x) * f64::from(*x)).sum()).max(1e-12);
+        row.iter_mut()
+            .for_each(|x| *x = (f64::from(*x) / length) as f32);
+    }
+    unit
+}

@@ -1,0 +1,37 @@
+//! A whole run: configuration, link, the step loop, checkpoints. Generic over the backend.
+//!
+//! | question | file |
+//! |---|---|
+//! | which settings are there, what may they be? | `config`, `fields`, `set`, `knobs` |
+//! | how are they written? | `json`, `link` |
+//! | what is offered? | `catalog`, `presets` |
+//! | what does a step train on? | `draws` |
+//! | what does it compute? | `layout` |
+//! | the loop, live knobs, checkpoints | `run` |
+//! | what is there to see? | `inspect`, `batch`, `metrics` |
+
+mod batch;
+pub mod catalog;
+pub mod config;
+mod draws;
+mod fields;
+mod inspect;
+pub mod json;
+mod knobs;
+mod layout;
+pub mod link;
+mod metrics;
+pub mod presets;
+mod run;
+mod set;
+mod trouble;
+mod value;
+
+pub use batch::Batch;
+pub use config::{Config, defaults};
+pub use fields::{Field, Slot};
+pub use inspect::{Digests, Image, Info, Picture};
+pub use metrics::{Accuracies, Metrics, Quality};
+pub use run::{Checkpoint, Experiment};
+pub use trouble::Trouble;
+pub use value::Value;

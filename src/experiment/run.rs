@@ -1,0 +1,298 @@
+//! The step loop: config → data → split → batch → two views → the step on its backend.
+
+use super::config::Config;
+use super::draws::Draws;
+use super::fields::Slot;
+use super::knobs;
+use super::layout::{Layout, plan};
+use super::trouble::Trouble;
+use super::value::Value;
+use crate::compute::{Backend, Program};
+use crate::data::{Augmenter, Dataset, Split, split};
+use crate::encoder::Encoder;
+use crate::evaluate::Pca;
+use crate::rng::{Rng, Stream};
+use std::rc::Rc;
+
+/// Held-out points whose two views measure alignment and uniformity.
+const EVALUATION_ROWS: usize = 256;
+/// Steps that one call may ask for: it cannot be interrupted.
+const MOST_STEPS: usize = knobs::STEPS.max as usize;
+/// Numbers of input that are drawn ahead and handed to the backend at once.
+const CHUNK: usize = 1 << 20;
+
+/// One run. Nothing in it grows with the steps.
+pub struct Experiment<B: Backend> {
+    backend: Rc<B>,
+    pub(super) program: B::Program,
+    pub(super) layout: Layout,
+    pub(super) config: Config,
+    pub(super) dataset: Dataset,
+    pub(super) split: Split,
+    pub(super) encoder: Encoder,
+    pub(super) augmenter: Augmenter,
+    pub(super) draws: Draws,
+    /// All points, then view 1 and view 2 of the evaluation rows: what `embed` embeds.
+    pub(super) resident: Vec<f32>,
+    /// Steps done.
+    pub(super) step: u32,
+    /// The last step's loss; none before the first.
+    pub(super) loss: Option<f32>,
+    diverged: Option<Trouble>,
+    /// Embeddings of the resident rows at this step.
+    pub(super) embedded: Option<Vec<f32>>,
+    pub(super) baselines: super::metrics::Baselines,
+    /// The last picture's axes in 2-D and 3-D, which the next ones are aligned to.
+    pub(super) axes: [Option<Pca>; 2],
+    /// The axes of the data's picture, once they are asked for.
+    pub(super) data_axes: Option<Pca>,
+}
+
+/// All that a run needs to go on somewhere else with the same bits.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Checkpoint {
+    pub config: Config,
+    /// Steps done.
+    pub step: u32,
+    pub params: Vec<f32>,
+    /// The optimiser's state.
+    pub state: Vec<f32>,
+}
+
+impl<B: Backend> Experiment<B> {
+    /// Makes the data (`file` is the text of the data set's file, empty for generated ones), splits
+    /// them, and puts the initial encoder on the backend.
+    pub async fn new(backend: Rc<B>, config: Config, file: &str) -> Result<Self, Trouble> {
+        config.check()?;
+        let card = config.data.card;
+        let dataset = card.build(&config.data.values, config.seed, file)?;
+        let train = config.check_rows(dataset.rows)?;
+        let split = split(dataset.rows, &dataset.labels, train, config.seed);
+        let augmenter = Augmenter::new(&dataset, &config.augment)?;
+        let encoder = config.encoder(dataset.dim);
+        let draws = Draws::new(
+            config.seed,
+            &split.train,
+            config.batch,
+            config.negatives_per_anchor(),
+        );
+
+        let evaluation_rows = split.test.len().min(EVALUATION_ROWS);
+        let mut resident = dataset.x.clone();
+        resident.extend(evaluation_views(
+            &dataset,
+            &augmenter,
+            &split.test,
+            evaluation_rows,
+            config.seed,
+        ));
+        let (plan, layout) = plan(&config, &encoder, dataset.rows + 2 * evaluation_rows);
+        let mut program = backend.compile(&plan).await?;
+        program.write(layout.resident, &resident)?;
+        program.write(layout.network.params, &encoder.init(config.seed))?;
+        let mut experiment = Self {
+            backend,
+            program,
+            layout,
+            config,
+            dataset,
+            split,
+            encoder,
+            augmenter,
+            draws,
+            resident,
+            step: 0,
+            loss: None,
+            diverged: None,
+            embedded: None,
+            baselines: Default::default(),
+            axes: [None, None],
+            data_axes: None,
+        };
+        let untrained = experiment.embed().await?.to_vec();
+        experiment.baselines.start(untrained);
+        Ok(experiment)
+    }
+
+    pub fn config(&self) -> &Config {
+        &self.config
+    }
+
+    pub fn dataset(&self) -> &Dataset {
+        &self.dataset
+    }
+
+    /// Steps done.
+    pub fn step_count(&self) -> u32 {
+        self.step
+    }
+
+    /// Takes `count` steps and returns their losses. A loss that is not finite ends the run with
+    /// [`Trouble::Diverged`], now and at every later call; all else still works.
+    pub async fn step(&mut self, count: usize) -> Result<Vec<f32>, Trouble> {
+        if let Some(diverged) = &self.diverged {
+            return Err(diverged.clone());
+        }
+        if count > MOST_STEPS {
+            return Err(Trouble::Input(format!(
+                "The number of steps is {count}; it must be at most {MOST_STEPS} at a time."
+            )));
+        }
+        let width = self.draws.rows() * self.dataset.dim;
+        let chunk = (CHUNK / width).clamp(1, 256);
+        let mut losses = Vec::new();
+        while losses.len() < count {
+            let steps = chunk.min(count - losses.len());
+            let mut inputs = vec![0.0; steps * width];
+            for (step, input) in (self.step..).zip(inputs.chunks_exact_mut(width)) {
+                self.draws.fill(&self.dataset, &self.augmenter, step, input);
+            }
+            self.embedded = None;
+            self.program
+                .run(self.layout.step, self.step + 1, steps as u32, &inputs)?;
+            let new = self.program.losses().await?;
+            let before = self.step;
+            self.step += steps as u32;
+            self.loss = new.last().copied();
+            if let Some(index) = new.iter().position(|loss| !loss.is_finite()) {
+                return Err(self.diverge(before + index as u32 + 1));
+            }
+            losses.extend(new);
+        }
+        Ok(losses)
+    }
+
+    fn diverge(&mut self, step: u32) -> Trouble {
+        let lr = self.config.optimizer.value("lr").unwrap_or(0.0);
+        let more = if self.config.normalize {
+            "a higher temperature"
+        } else {
+            "normalised embeddings"
+        };
+        let message = format!(
+            "Training diverged: at step {step} the loss was no longer a finite number. \
+             Try a smaller learning rate (it is {}) or {more}, and reset.",
+            crate::number::format(lr)
+        );
+        let trouble = Trouble::Diverged { step, message };
+        self.diverged = Some(trouble.clone());
+        trouble
+    }
+
+    /// Changes a live knob of the running experiment: the parameters and the optimiser's state stay.
+    pub async fn set(&mut self, path: &str, value: &Value) -> Result<(), Trouble> {
+        let mut config = self.config.clone();
+        config.set(path, value)?;
+        let field = self.config.field(path);
+        if !field.as_ref().is_some_and(|field| field.live()) {
+            return Err(Trouble::Input(format!(
+                "{path} is fixed while an experiment runs; start a new one to change it."
+            )));
+        }
+        config.check()?;
+        let augmenter = Augmenter::new(&self.dataset, &config.augment)?;
+        if matches!(
+            field.map(|field| field.slot),
+            Some(Slot::LossKnob(_) | Slot::OptimizerKnob(_))
+        ) {
+            let params = self.program.read(self.layout.network.params).await?;
+            let state = self.program.read(self.layout.network.state).await?;
+            self.rebuild(&config, &params, &state).await?;
+        }
+        self.augmenter = augmenter;
+        self.config = config;
+        Ok(())
+    }
+
+    /// A new program for `config`, with these parameters and optimiser state.
+    async fn rebuild(
+        &mut self,
+        config: &Config,
+        params: &[f32],
+        state: &[f32],
+    ) -> Result<(), Trouble> {
+        let (plan, layout) = plan(
+            config,
+            &self.encoder,
+            self.resident.len() / self.dataset.dim,
+        );
+        let mut program = self.backend.compile(&plan).await?;
+        program.write(layout.resident, &self.resident)?;
+        program.write(layout.network.params, params)?;
+        program.write(layout.network.state, state)?;
+        (self.program, self.layout) = (program, layout);
+        Ok(())
+    }
+
+    /// All that is needed to go on from here, on this or another device.
+    pub async fn checkpoint(&mut self) -> Result<Checkpoint, Trouble> {
+        Ok(Checkpoint {
+            config: self.config.clone(),
+            step: self.step,
+            params: self.program.read(self.layout.network.params).await?,
+            state: self.program.read(self.layout.network.state).await?,
+        })
+    }
+
+    /// Goes on from a checkpoint of this experiment, with the same bits as if it had never stopped (on
+    /// the same backend). Its config may differ from this one's in live knobs only.
+    pub async fn restore(&mut self, checkpoint: &Checkpoint) -> Result<(), Trouble> {
+        let mut config = self.config.clone();
+        for field in config.fields() {
+            if field.live() && checkpoint.config.field(&field.path).is_some() {
+                config.set(&field.path, &checkpoint.config.get(field.slot))?;
+            }
+        }
+        let state = self.encoder.params * config.optimizer.card.state_per_parameter;
+        let fits =
+            checkpoint.params.len() == self.encoder.params && checkpoint.state.len() == state;
+        if config != checkpoint.config || !fits {
+            return Err(Trouble::Input(
+                "The checkpoint belongs to another experiment; restore it into one with the same config.".into(),
+            ));
+        }
+        self.augmenter = Augmenter::new(&self.dataset, &config.augment)?;
+        self.rebuild(&config, &checkpoint.params, &checkpoint.state)
+            .await?;
+        self.config = config;
+        self.step = checkpoint.step;
+        self.loss = None;
+        self.diverged = None;
+        self.embedded = None;
+        Ok(())
+    }
+
+    /// Embeddings of the resident rows under the current parameters.
+    pub(super) async fn embed(&mut self) -> Result<&[f32], Trouble> {
+        let z = match self.embedded.take() {
+            Some(z) => z,
+            None => {
+                self.program.run(self.layout.embed, 1, 1, &[])?;
+                self.program.read(self.layout.resident_z).await?
+            }
+        };
+        Ok(self.embedded.insert(z))
+    }
+}
+
+/// View 1 of each evaluation row, then view 2 of each; drawn once, so that curves are comparable.
+fn evaluation_views(
+    dataset: &Dataset,
+    augmenter: &Augmenter,
+    test: &[u32],
+    rows: usize,
+    seed: u32,
+) -> Vec<f32> {
+    let dim = dataset.dim;
+    let order = Rng::new(seed, Stream::Probe).permutation(test.len() as u32);
+    let mut views = vec![0.0; 2 * rows * dim];
+    let (first, second) = views.split_at_mut(rows * dim);
+    for (index, &position) in order[..rows].iter().enumerate() {
+        let row = test[position as usize] as usize;
+        let mut rng = Rng::at(seed, Stream::Probe, index as u32 + 1);
+        let here = index * dim..(index + 1) * dim;
+        augmenter.view(dataset, row, &mut rng, &mut first[here.clone()]);
+        augmenter.view(dataset, row, &mut rng, &mut second[here]);
+    }
+    views
+}

@@ -1,0 +1,162 @@
+//! Changing a config by path and value: the one place where what a person wrote is judged.
+
+use super::config::{Component, Config, Named};
+use super::fields::{Field, Slot};
+use super::knobs;
+use super::value::{Value, quote};
+use crate::contrastive::LOSSES;
+use crate::data::{self, CARDS};
+use crate::encoder::{ACTIVATIONS, OPTIMIZERS};
+use crate::number;
+
+pub(super) fn names<C: Named>(cards: &[&C]) -> Vec<&'static str> {
+    cards.iter().map(|card| card.name()).collect()
+}
+
+pub(super) fn not_a_choice(path: &str, name: &str, names: &[&str]) -> String {
+    format!(
+        "{path} is {}; it must be one of {}.",
+        quote(name),
+        names.join(", ")
+    )
+}
+
+fn wrong(path: &str, value: &Value, right: &str) -> String {
+    [path, " is ", &value.quoted(), "; it must be ", right, "."].concat()
+}
+
+impl Config {
+    /// Changes one setting, if the value is right for it. A new data set brings its defaults for
+    /// everything; a new loss or optimiser those of its own knobs (what the data set's card recommends,
+    /// where it is the recommended one). The error names path, value and what would be right; the
+    /// config is then as it was.
+    pub fn set(&mut self, path: &str, value: &Value) -> Result<(), String> {
+        match self.field(path) {
+            Some(field) => self.put(&field, value),
+            None => Err(self.unknown(path)),
+        }
+    }
+
+    pub(super) fn put(&mut self, field: &Field, value: &Value) -> Result<(), String> {
+        let path = field.path.as_str();
+        if let (Some(knob), false) = (field.knob, field.slot == Slot::Hidden) {
+            let Value::Number(number) = *value else {
+                return Err(wrong(path, value, &knob.range()));
+            };
+            self.put_number(field.slot, number::canonical(knob.check(path, number)?));
+            return Ok(());
+        }
+        match (field.slot, value) {
+            (Slot::Hidden, value) => self.hidden = widths(path, value)?,
+            (Slot::Normalize, Value::Bool(normalize)) => self.normalize = *normalize,
+            (Slot::Normalize, _) => return Err(wrong(path, value, "true or false")),
+            (_, Value::Text(name)) => self.choose(path, field.slot, name)?,
+            _ => return Err(wrong(path, value, "a name")),
+        }
+        Ok(())
+    }
+
+    fn put_number(&mut self, slot: Slot, number: f64) {
+        match slot {
+            Slot::Seed => self.seed = number as u32,
+            Slot::DataKnob(index) => self.data.values[index] = number,
+            Slot::Train => self.train = number,
+            Slot::Augment(index) => self.augment[index] = number,
+            Slot::Dim => self.dim = number as usize,
+            Slot::LossKnob(index) => self.loss.values[index] = number,
+            Slot::OptimizerKnob(index) => self.optimizer.values[index] = number,
+            Slot::Batch => self.batch = number as usize,
+            Slot::Steps => self.steps = number as usize,
+            Slot::Replay => self.replay = number as usize,
+            Slot::Data
+            | Slot::Hidden
+            | Slot::Activation
+            | Slot::Normalize
+            | Slot::Loss
+            | Slot::Optimizer => {}
+        }
+    }
+
+    fn choose(&mut self, path: &str, slot: Slot, name: &str) -> Result<(), String> {
+        let recommended = Config::defaults(self.data.card);
+        match slot {
+            Slot::Data => {
+                let seed = self.seed;
+                let card =
+                    data::card(name).ok_or_else(|| not_a_choice(path, name, &names(CARDS)))?;
+                *self = Config {
+                    seed,
+                    ..Config::defaults(card)
+                };
+            }
+            Slot::Loss => self.loss = chosen(path, name, LOSSES, recommended.loss)?,
+            Slot::Optimizer => {
+                self.optimizer = chosen(path, name, OPTIMIZERS, recommended.optimizer)?
+            }
+            _ => {
+                let names = ACTIVATIONS.map(|entry| entry.0);
+                let index = names.iter().position(|known| *known == name);
+                self.activation = index.ok_or_else(|| not_a_choice(path, name, &names))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Why a path is none of this config's.
+    pub(super) fn unknown(&self, path: &str) -> String {
+        let section = path.split_once('.').map_or("", |(section, _)| section);
+        let fields = self.fields();
+        let known: Vec<&str> = fields
+            .iter()
+            .map(|field| field.path.as_str())
+            .filter(|known| known.split_once('.').map_or("", |(section, _)| section) == section)
+            .collect();
+        if known.is_empty() {
+            return format!("{} is no setting.", quote(path));
+        }
+        let whose = match section {
+            "data" | "augment" => format!(" of the data set {}", self.data.card.name),
+            "loss" => format!(" of the loss {}", self.loss.card.name),
+            "optimizer" => format!(" of the optimizer {}", self.optimizer.card.name),
+            _ => String::new(),
+        };
+        format!(
+            "{} is no setting{whose}; there are {}.",
+            quote(path),
+            known.join(", ")
+        )
+    }
+}
+
+fn chosen<C: Named>(
+    path: &str,
+    name: &str,
+    cards: &'static [&'static C],
+    recommended: Component<C>,
+) -> Result<Component<C>, String> {
+    if recommended.card.name() == name {
+        return Ok(recommended);
+    }
+    let card = cards.iter().find(|card| card.name() == name);
+    card.map(|card| Component::new(*card))
+        .ok_or_else(|| not_a_choice(path, name, &names(cards)))
+}
+
+/// The widths of up to three hidden layers.
+fn widths(path: &str, value: &Value) -> Result<Vec<usize>, String> {
+    let right = "a list of up to 3 widths, whole numbers from 1 to 512";
+    let Value::List(items) = value else {
+        return Err(wrong(path, value, right));
+    };
+    if items.len() > knobs::MOST_LAYERS {
+        return Err(format!(
+            "{path} has {} layers; it must be {right}.",
+            items.len()
+        ));
+    }
+    let width = |item: &Value| match *item {
+        Value::Number(number) => knobs::WIDTH.check(path, number).map(|width| width as usize),
+        _ => Err(wrong(path, item, right)),
+    };
+    items.iter().map(width).collect()
+}

@@ -1,0 +1,189 @@
+//! The engine of a worker: one backend, and the computations that are not experiments.
+
+use std::rc::Rc;
+
+use js_sys::Float32Array;
+use wasm_bindgen::prelude::*;
+
+use super::backend::{Chosen, ChosenProgram};
+use super::error;
+use super::object::Fields;
+use super::page::config_of;
+use super::run::Run;
+use crate::compute::cpu::Cpu;
+use crate::compute::gpu::Gpu;
+use crate::compute::{Backend, Buffer, Op, Pass, Plan, Program};
+use crate::contrastive::problem::{Problem, Request, finite, length};
+use crate::experiment::Experiment;
+
+/// Compiled plans that are kept for the next call of the same shape.
+const KEPT: usize = 4;
+/// Elements of a plan that is not kept: 64 MiB.
+const TOO_LARGE_TO_KEEP: usize = 1 << 24;
+
+#[wasm_bindgen]
+pub struct Engine {
+    backend: Rc<Chosen>,
+    /// The most recently used last.
+    kept: Vec<(Plan, ChosenProgram)>,
+}
+
+#[wasm_bindgen]
+impl Engine {
+    /// `backend` is "cpu" or "webgpu".
+    pub async fn open(backend: String) -> Result<Engine, JsValue> {
+        let backend = match backend.as_str() {
+            "webgpu" => Chosen::Gpu(Gpu::request().await.map_err(error::fault)?),
+            _ => Chosen::Cpu(Cpu),
+        };
+        Ok(Engine {
+            backend: Rc::new(backend),
+            kept: Vec::new(),
+        })
+    }
+
+    /// The GPUDevice, or undefined on the CPU.
+    pub fn device(&self) -> JsValue {
+        let Chosen::Gpu(gpu) = &*self.backend else {
+            return JsValue::UNDEFINED;
+        };
+        gpu.device()
+            .as_webgpu()
+            .map_or(JsValue::UNDEFINED, |device| JsValue::from(device.clone()))
+    }
+
+    /// Opens an experiment; `file` is the text of its data set's file, or empty.
+    pub async fn experiment(&self, config: JsValue, file: String) -> Result<Run, JsValue> {
+        let opened = Experiment::new(self.backend.clone(), config_of(config)?, &file).await;
+        Ok(Run::new(opened.map_err(error::trouble)?))
+    }
+
+    /// u \[batch, rows, dim\] times v \[batch, cols, dim\]: \[batch, rows, cols\].
+    pub async fn similarity(
+        &mut self,
+        u: Float32Array,
+        v: Float32Array,
+        batch: usize,
+        rows: usize,
+        cols: usize,
+        dim: usize,
+    ) -> Result<Float32Array, JsValue> {
+        let sizes = |name, size| [("batch", batch), (name, size), ("dim", dim)];
+        length("u", u.length() as usize, &sizes("rows", rows)).map_err(error::input)?;
+        length("v", v.length() as usize, &sizes("cols", cols)).map_err(error::input)?;
+        let (u, v) = (u.to_vec(), v.to_vec());
+        finite("u", &u).map_err(error::input)?;
+        finite("v", &v).map_err(error::input)?;
+
+        let mut plan = Plan::default();
+        let (from, to) = (plan.buffer("u", u.len()), plan.buffer("v", v.len()));
+        let s = plan.buffer("s", batch.saturating_mul(rows).saturating_mul(cols));
+        let op = Op::Similarity {
+            u: from,
+            v: to,
+            s,
+            batch,
+            rows,
+            cols,
+            dim,
+        };
+        let pass = plan.pass(Pass {
+            ops: vec![op],
+            input: None,
+            loss: None,
+        });
+        let (_, values) = self.compute(plan, pass, &[(from, &u), (to, &v)], s).await?;
+        Ok(Float32Array::new_from_slice(&values))
+    }
+
+    /// The loss and its gradients; what is left out is `undefined`.
+    #[allow(clippy::too_many_arguments)] // JavaScript's call, argument by argument
+    pub async fn contrastive_loss(
+        &mut self,
+        loss: String,
+        anchors: Float32Array,
+        positives: Option<Float32Array>,
+        negatives: Option<Float32Array>,
+        rows: usize,
+        dim: usize,
+        count: Option<usize>,
+        shared_negatives: bool,
+        temperature: f64,
+        normalize: bool,
+    ) -> Result<JsValue, JsValue> {
+        let elements = |array: &Option<Float32Array>| array.as_ref().map(|a| a.length() as usize);
+        let problem = Problem::new(&Request {
+            loss: &loss,
+            rows,
+            dim,
+            anchors: anchors.length() as usize,
+            positives: elements(&positives),
+            negatives: elements(&negatives),
+            count,
+            shared_negatives,
+            temperature,
+            normalize,
+        })
+        .map_err(error::input)?;
+
+        let mut raw = vec![0.0; problem.len()];
+        let mut filled = 0;
+        for part in [Some(anchors), positives, negatives].into_iter().flatten() {
+            let end = filled + part.length() as usize;
+            part.copy_to(&mut raw[filled..end]);
+            filled = end;
+        }
+        problem.check(&raw).map_err(error::input)?;
+
+        let prepared = problem.plan();
+        let inputs = [(prepared.raw, raw.as_slice())];
+        let (losses, gradient) = self
+            .compute(prepared.plan, prepared.pass, &inputs, prepared.gradient)
+            .await?;
+        let loss = losses.first().copied().unwrap_or(f32::NAN);
+        if !loss.is_finite() {
+            return Err(error::input(
+                "The loss is not finite: these dot products, divided by temperature, are more than \
+                 32-bit floats hold; scale the rows down, raise temperature or set normalize.",
+            ));
+        }
+        let (anchors, positives, negatives) = problem.parts();
+        let mut result = Fields::new()
+            .set("loss", loss)
+            .floats("gradAnchors", &gradient[anchors])
+            .floats("gradPositives", &gradient[positives]);
+        if let Some(negatives) = negatives {
+            result = result.floats("gradNegatives", &gradient[negatives]);
+        }
+        Ok(result.done())
+    }
+}
+
+impl Engine {
+    /// Runs one pass of a plan: its losses, and what `output` then holds.
+    async fn compute(
+        &mut self,
+        plan: Plan,
+        pass: usize,
+        inputs: &[(Buffer, &[f32])],
+        output: Buffer,
+    ) -> Result<(Vec<f32>, Vec<f32>), JsValue> {
+        let mut program = match self.kept.iter().position(|(kept, _)| *kept == plan) {
+            Some(index) => self.kept.remove(index).1,
+            None => self.backend.compile(&plan).await.map_err(error::fault)?,
+        };
+        for (buffer, values) in inputs {
+            program.write(*buffer, values).map_err(error::fault)?;
+        }
+        program.run(pass, 1, 1, &[]).map_err(error::fault)?;
+        let losses = program.losses().await.map_err(error::fault)?;
+        let values = program.read(output).await.map_err(error::fault)?;
+        if plan.buffers.iter().map(|buffer| buffer.len).sum::<usize>() <= TOO_LARGE_TO_KEEP {
+            self.kept.push((plan, program));
+            if self.kept.len() > KEPT {
+                self.kept.remove(0);
+            }
+        }
+        Ok((losses, values))
+    }
+}

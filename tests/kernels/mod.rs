@@ -1,0 +1,12 @@
+//! What every backend must pass. Each function takes `&impl Backend`; `tests/kernels_cpu.rs`
+//! instantiates them for the CPU, `tests/kernels_gpu.rs` the same ones for WebGPU.
+#![allow(dead_code)] // each test binary instantiates what its backend needs
+
+pub mod compare;
+pub mod losses;
+pub mod network;
+pub mod oracle;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod properties;
+pub mod reference;
+pub mod rig;

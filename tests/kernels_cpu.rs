@@ -1,0 +1,75 @@
+//! The CPU kernels against the reference values. The same cases run on the GPU in `kernels_gpu.rs`.
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used)]
+
+mod kernels;
+
+use kernels::{losses, network, properties};
+use nearfar::compute::cpu::Cpu;
+use pollster::block_on;
+
+#[test]
+fn oracle_infonce() {
+    block_on(losses::oracle_infonce(&Cpu));
+}
+
+#[test]
+fn oracle_forward_backward() {
+    block_on(network::oracle_forward_backward(&Cpu));
+}
+
+#[test]
+fn oracle_training() {
+    block_on(network::oracle_training(&Cpu));
+}
+
+#[test]
+fn similarity() {
+    properties::similarity(&Cpu, 64);
+}
+
+#[test]
+fn dense() {
+    properties::dense(&Cpu, 64);
+}
+
+#[test]
+fn dense_backward() {
+    properties::dense_backward(&Cpu, 64);
+}
+
+#[test]
+fn normalize() {
+    properties::normalize(&Cpu, 64);
+}
+
+#[test]
+fn optimize() {
+    properties::optimize(&Cpu, 32);
+}
+
+#[test]
+fn contrastive() {
+    properties::contrastive(&Cpu, 256);
+}
+
+#[test]
+fn contrastive_large() {
+    properties::contrastive_large(&Cpu);
+}
+
+#[test]
+fn permutation() {
+    properties::permutation(&Cpu);
+}
+
+#[test]
+fn extremes() {
+    properties::extremes(&Cpu);
+}
+
+/// The bits that wasm gives too (`wasm_kernels.rs`).
+#[test]
+fn digest() {
+    assert_eq!(block_on(losses::digest(&Cpu)), losses::DIGEST);
+}

@@ -1,0 +1,37 @@
+// One build, two faces: the pages (every *.html at the top and in www/), and nearfar.js, which any other page
+// can import by that name. The pages import the same module, so there is one copy of everything.
+import { readdirSync } from "node:fs";
+import { defineConfig } from "vite";
+import { builtCatalog } from "./www/build/catalog.js";
+import { formulas } from "./www/build/formulas.js";
+
+const pages = ["", "www/"].flatMap((folder) =>
+  readdirSync(`./${folder}`).filter((file) => file.endsWith(".html")).map((file) => folder + file),
+);
+
+export default defineConfig({
+  // Relative: the site works under any path of any host.
+  base: "./",
+  publicDir: "www/public",
+  plugins: [formulas(builtCatalog)],
+  build: {
+    outDir: "dist",
+    emptyOutDir: true,
+    target: "es2022",
+    // The Content-Security-Policy allows no data: URL for code, and the wasm has to be a file to be streamed.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    reportCompressedSize: false,
+    rolldownOptions: {
+      input: [...pages, "www/nearfar.js"],
+      // nearfar.js keeps its exports although the pages use only some of them.
+      preserveEntrySignatures: "strict",
+      output: {
+        // Shared code lies beside nearfar.js, because it finds the data files relative to itself.
+        chunkFileNames: "[name]-[hash].js",
+        entryFileNames: (chunk) => (chunk.name === "nearfar" ? "nearfar.js" : "assets/[name]-[hash].js"),
+      },
+    },
+  },
+  worker: { format: "es" },
+});

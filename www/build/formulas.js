@@ -1,0 +1,78 @@
+/**
+ * Build time: the LaTeX of losses and knobs (it stands beside their code, in Rust) becomes MathML trees in
+ * JSON, so that the page needs no LaTeX renderer, no fonts and no HTML parser (Trusted Types forbid it).
+ *
+ * Four macros of our own: \anchor{…}, \positive{…}, \negative{…} colour a part by its meaning, and
+ * \live{id}{…} marks a symbol whose current number the page knows.
+ */
+import temml from "temml";
+
+const MACROS = {
+  "\\live": "\\class{live-#1}{#2}",
+  "\\anchor": "\\class{anchor}{#1}",
+  "\\positive": "\\class{positive}{#1}",
+  "\\negative": "\\class{negative}{#1}",
+};
+/** What MathML Core needs of temml's output; inline styles would be refused by the page's policy. */
+const KEPT = new Set(["class", "display", "stretchy", "form", "fence", "separator", "lspace", "rspace", "movablelimits",
+  "width", "height", "linethickness", "mathvariant", "minsize", "maxsize", "symmetric", "largeop", "accent"]);
+
+/**
+ * @param {string} tex
+ * @param {boolean} [display] as a formula of its own, not within a line
+ * @returns {import("../formula.js").MathNode}
+ */
+export function mathTree(tex, display = true) {
+  const markup = temml.renderToString(tex, { displayMode: display, trust: true, throwOnError: true, macros: { ...MACROS } });
+  const stack = [/** @type {any} */ ({ tag: "root", attributes: {}, children: [] })];
+  for (const [, close, tag, attributes, selfClosed, text] of markup.matchAll(/<(\/?)([a-z]+)([^>]*?)(\/?)>|([^<]+)/g)) {
+    const top = stack[stack.length - 1];
+    if (text !== undefined) top.children.push(unescape(text));
+    else if (close) stack.pop();
+    else {
+      /** @type {Record<string, string>} */
+      const kept = {};
+      for (const [, name, value] of attributes.matchAll(/([a-z]+)="([^"]*)"/g)) if (KEPT.has(name)) kept[name] = value;
+      const node = { tag, attributes: kept, children: [] };
+      top.children.push(node);
+      if (!selfClosed) stack.push(node);
+    }
+  }
+  return stack[0].children[0];
+}
+
+/** @param {string} text */
+const unescape = (text) => text.replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&quot;/g, '"').replace(/&amp;/g, "&");
+
+/**
+ * Every symbol of every knob, wherever in the catalog it stands.
+ * @param {unknown} part
+ * @returns {string[]}
+ */
+function symbols(part) {
+  if (typeof part !== "object" || part === null) return [];
+  const { symbol } = /** @type {{ symbol?: unknown }} */ (part);
+  return [...(typeof symbol === "string" && symbol ? [symbol] : []), ...Object.values(part).flatMap(symbols)];
+}
+
+/**
+ * Vite plugin: `virtual:formulas` exports `losses`, a tree for each loss's name, and `symbols`, one for each
+ * knob's symbol.
+ * @param {() => Promise<{ losses: { name: string, tex: string }[] }>} catalog reads the built one
+ */
+export function formulas(catalog) {
+  const id = "virtual:formulas";
+  return {
+    name: "nearfar-formulas",
+    /** @param {string} source */
+    resolveId: (source) => (source === id ? `\0${id}` : undefined),
+    /** @param {string} loaded */
+    async load(loaded) {
+      if (loaded !== `\0${id}`) return undefined;
+      const all = await catalog();
+      const losses = Object.fromEntries(all.losses.map(({ name, tex }) => [name, mathTree(tex)]));
+      const signs = Object.fromEntries(symbols(all).map((tex) => [tex, mathTree(tex, false)]));
+      return `export const losses = ${JSON.stringify(losses)};\nexport const symbols = ${JSON.stringify(signs)};`;
+    },
+  };
+}

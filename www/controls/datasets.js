@@ -1,0 +1,65 @@
+/** The data sets as thumbnails, drawn from the data themselves. */
+import { effect } from "@preact/signals-core";
+import { palette } from "../colors.js";
+import { h } from "../dom.js";
+import { begin, pause, play } from "../loop.js";
+import * as state from "../state.js";
+import { createAtlas, paintMarks } from "../views/marks.js";
+
+const SIDE = 96;
+/** Images across and down in the thumbnail of a data set of images. */
+const ACROSS = 3;
+
+/**
+ * Small pictures of every data set, made from the data when they were packed.
+ * @type {Promise<Record<string, any>> | null}
+ */
+let pictures = null;
+/** @returns {Promise<Record<string, any>>} */
+const fetched = () => (pictures ??= fetch(new URL("data/thumbnails.json", document.baseURI)).then((answer) => (answer.ok ? answer.json() : {}), () => ({})));
+
+/** @param {any} catalog @param {(name: string) => any} defaults */
+export function datasetChooser(catalog, defaults) {
+  const options = catalog.datasets.map((/** @type {any} */ { name, title }) => {
+    const input = h("input", { type: "radio", name: "dataset", value: name, onchange: () => choose(name) });
+    const canvas = h("canvas", { width: SIDE, height: SIDE, "aria-hidden": "true" });
+    return { name, input, canvas, element: h("label", { class: "dataset", title }, input, canvas, h("span", null, title)) };
+  });
+  effect(() => {
+    state.appearance.value;
+    fetched().then((found) => {
+      for (const { name, canvas } of options) if (found[name]) paint(canvas, found[name]);
+    });
+  });
+  effect(() => {
+    const chosen = state.config.value.data?.name;
+    for (const { name, input } of options) input.checked = name === chosen;
+  });
+
+  /** Another data set brings its own settings; the seed stays. @param {string} name */
+  async function choose(name) {
+    const playing = state.playing.value;
+    pause();
+    if ((await begin({ ...defaults(name), seed: state.config.value.seed })) && playing) play();
+  }
+  return h("fieldset", { class: "datasets" }, h("legend", null, "Data set"), options.map((/** @type {any} */ { element }) => element));
+}
+
+/** @param {HTMLCanvasElement} canvas @param {{ width: number, height: number, pixels: number[], classes: string, xy: number[] }} picture */
+function paint(canvas, { width, height, pixels, classes, xy }) {
+  const context = canvas.getContext("2d");
+  if (!context) return;
+  const colors = palette();
+  context.clearRect(0, 0, SIDE, SIDE);
+  if (pixels) {
+    const dim = width * height;
+    const labels = Uint32Array.from({ length: pixels.length / dim }, (_, label) => label);
+    const atlas = createAtlas({ x: Float32Array.from(pixels, (ink) => ink / 16), dim, labels }, { width, height }, colors);
+    const cell = SIDE / ACROSS;
+    for (let i = 0; i < Math.min(ACROSS ** 2, labels.length); i++) atlas.stamp(context, i, cell * ((i % ACROSS) + 0.5), cell * (Math.floor(i / ACROSS) + 0.5), cell * 0.95);
+    return;
+  }
+  const margin = SIDE * 0.07;
+  const at = Float32Array.from(xy, (value) => margin + (value / 100) * (SIDE - 2 * margin));
+  paintMarks({ context, size: SIDE, ratio: 1.1, at, depth: null, labels: Uint32Array.from(classes, Number), palette: { ...colors, shape: () => 0 } });
+}

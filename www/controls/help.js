@@ -1,0 +1,25 @@
+/** The keys, and where to switch them off. */
+import { h, memory } from "../dom.js";
+import * as state from "../state.js";
+
+const KEYS = [["Space", "run or pause"], [".", "one step"], ["R", "reset: the same seed from the start"], ["N", "a new seed"], ["1 … 9", "the scenes, in order"], ["?", "this help"],
+  ["← → ↑ ↓", "in a picture: from point to point; Enter makes it the anchor"], ["Shift + arrows", "turn the sphere"]];
+
+export function helpDialog() {
+  const on = h("input", { type: "checkbox", checked: state.shortcuts.value, onchange: () => {
+    state.shortcuts.value = on.checked;
+    memory.set("shortcuts", on.checked ? "on" : "off");
+  } });
+  const dialog = h("dialog", { class: "dialog", "aria-labelledby": "help-title" },
+    h("h2", { id: "help-title" }, "How to read this page"),
+    h("p", null, "Each step takes a batch of points, makes two views of every one, and moves the encoder so that the two views come nearer (", h("b", { class: "positive" }, "positive"),
+      ") and the other points farther (", h("b", { class: "negative" }, "negatives"), "). No labels are used; they only colour the points and judge the result."),
+    h("p", null, "Point at anything to name it and see its neighbours; click it to make it the anchor."),
+    h("h2", null, "Keys"),
+    h("dl", { class: "keys" }, KEYS.flatMap(([key, does]) => [h("dt", null, h("kbd", null, key)), h("dd", null, does)])),
+    h("label", { class: "check" }, on, "Single keys are on"),
+    h("button", { type: "button", class: "primary", onclick: () => dialog.close() }, "Close"));
+  document.body.append(dialog);
+  dialog.addEventListener("close", () => dialog.remove());
+  dialog.showModal();
+}

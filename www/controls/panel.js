@@ -1,0 +1,105 @@
+/**
+ * All settings, built from the catalog: this file knows the sections of a config, and no loss, data set,
+ * augmentation or optimiser by name.
+ */
+import { computed, effect } from "@preact/signals-core";
+import { byId, h, put } from "../dom.js";
+import { turn } from "../session.js";
+import * as state from "../state.js";
+import { choice } from "./choice.js";
+import { datasetChooser } from "./datasets.js";
+import { knobControl } from "./knob.js";
+
+/** @typedef {import("../types.js").Knob} Knob */
+
+const MOST_LAYERS = 3;
+
+/** @param {any} catalog @param {(name?: string) => any} defaults */
+export function panel(catalog, defaults) {
+  const chooser = datasetChooser(catalog, defaults);
+  const wide = matchMedia("(min-width: 68rem)");
+
+  /** What decides which controls there are; their values follow the config by themselves. */
+  const shape = computed(() => {
+    const { data, encoder, loss, optimizer } = state.config.value;
+    return JSON.stringify([data?.name, loss?.name, optimizer?.name, encoder?.hidden.length, encoder?.activation]);
+  });
+  // How much of the data is for training stands with the data, in the config and here.
+  const training = catalog.run.filter((/** @type {Knob} */ { id }) => state.at(defaults(), `data.${id}`) !== undefined);
+  const running = catalog.run.filter((/** @type {Knob} */ knob) => !training.includes(knob));
+  /** @type {(() => void)[]} */
+  let disposals = [];
+  const open = new Set(wide.matches ? ["Loss", "Data", "Augmentation"] : []);
+
+  /** @param {Knob} knob @param {string} path @param {any} [other] */
+  const control = (knob, path, other) => {
+    const { element, dispose } = knobControl(knob, path, other);
+    disposals.push(dispose);
+    return element;
+  };
+  /** @param {string} title @param {...any} content */
+  const section = (title, ...content) => {
+    const details = h("details", { open: open.has(title), ontoggle: () => (details.open ? open.add(title) : open.delete(title)) },
+      h("summary", null, title), h("div", { class: "section" }, ...content));
+    return details;
+  };
+
+  effect(() => {
+    if (!shape.value || !state.config.peek().data) return;
+    for (const dispose of disposals.splice(0)) dispose();
+    const config = state.config.peek();
+    const focus = /** @type {HTMLElement | null} */ (document.activeElement)?.closest(".choice, .knob")?.querySelector("label span, label")?.textContent;
+    /** @param {any[]} list @param {string} name */
+    const named = (list, name) => list.find((one) => one.name === name);
+    const dataset = named(catalog.datasets, config.data.name);
+    const loss = named(catalog.losses, config.loss.name);
+    const optimizer = named(catalog.optimizers, config.optimizer.name);
+
+    put(byId("controls"),
+      section("Data", chooser, h("p", { class: "about" }, dataset.about), [...dataset.knobs, ...training].map((/** @type {Knob} */ knob) => control(knob, `data.${knob.id}`)),
+        h("p", { class: "source" }, "Source: ", dataset.source, dataset.license && `; ${dataset.license}`)),
+      section("Loss", choice({ name: "Loss", choices: catalog.losses, value: loss.name, choose: (name) => turn("loss", { name }, false) }),
+        h("p", { class: "about" }, loss.about, " ", h("cite", null, loss.cite)), loss.knobs.map((/** @type {Knob} */ knob) => control(knob, `loss.${knob.id}`))),
+      section("Augmentation", catalog.augmentations.filter((/** @type {any} */ one) => one.applies.includes(dataset.form))
+        .map((/** @type {any} */ one) => control({ ...one.knob, name: one.title, help: one.knob.help || one.about }, `augment.${one.name}`))),
+      section("Encoder", ...encoderControls(catalog, config, control)),
+      section("Optimiser", choice({ name: "Optimiser", choices: catalog.optimizers, value: optimizer.name, choose: (name) => turn("optimizer", { name }, false) }),
+        optimizer.knobs.map((/** @type {Knob} */ knob) => control(knob, `optimizer.${knob.id}`))),
+      section("Run", running.map((/** @type {Knob} */ knob) => control(knob, knob.id))));
+    if (focus) refocus(focus);
+  });
+}
+
+/** A choice that rebuilds the panel keeps the focus. @param {string} name */
+function refocus(name) {
+  for (const label of byId("controls").querySelectorAll("label")) {
+    if (label.textContent?.includes(name)) return document.getElementById(label.htmlFor)?.focus();
+  }
+}
+
+/** @param {any} catalog @param {any} config @param {(knob: Knob, path: string, other?: any) => HTMLElement} control */
+function encoderControls(catalog, config, control) {
+  const { hidden, activation } = config.encoder;
+  const knobs = /** @type {Record<string, Knob>} */ (Object.fromEntries(catalog.encoder.map((/** @type {Knob} */ knob) => [knob.id, knob])));
+  const width = knobs.hidden;
+  /** @type {Knob} */
+  const count = { id: "layers", symbol: "", name: "Hidden layers", unit: "", min: 0, max: MOST_LAYERS, default: 2, scale: "integer", cite: "", live: false,
+    help: "None: the encoder is linear, x ↦ Lx. Each layer lets it bend the space once more." };
+  const layers = control(count, "encoder.hidden", {
+    read: (/** @type {any} */ now) => now.encoder.hidden.length,
+    write: (/** @type {number} */ value) => {
+      const now = state.config.value.encoder.hidden;
+      turn("encoder.hidden", Array.from({ length: value }, (_, i) => now[i] ?? now.at(-1) ?? width.default), false);
+    },
+  });
+  const widths = hidden.map((/** @type {number} */ _, /** @type {number} */ i) => control({ ...width, name: `Width of layer ${i + 1}` }, `encoder.hidden.${i}`, {
+    read: (/** @type {any} */ now) => now.encoder.hidden[i] ?? width.default,
+    write: (/** @type {number} */ value) => turn("encoder.hidden", state.config.value.encoder.hidden.map((/** @type {number} */ old, /** @type {number} */ n) => (n === i ? value : old)), false),
+  }));
+  const normalize = h("input", { type: "checkbox", checked: config.encoder.normalize, onchange: () => turn("encoder.normalize", normalize.checked, false) });
+  const plain = catalog.encoder.filter((/** @type {Knob} */ knob) => knob !== width && typeof state.at(config, `encoder.${knob.id}`) === "number");
+  return [layers, ...widths,
+    hidden.length ? choice({ name: "Activation", choices: catalog.activations, value: activation, choose: (name) => turn("encoder.activation", name, false) }) : null,
+    ...plain.map((/** @type {Knob} */ knob) => control(knob, `encoder.${knob.id}`)),
+    h("label", { class: "check" }, normalize, "Embeddings of length 1", h("span", { class: "restarts", title: "Restarts the run", "aria-hidden": "true" }, "↻"))];
+}

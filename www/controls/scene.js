@@ -1,0 +1,42 @@
+/** The lecture's scenes: settings worth seeing, with what they show. */
+import { effect } from "@preact/signals-core";
+import { byId, h, put } from "../dom.js";
+import { begin, pause } from "../loop.js";
+import { encodeLink } from "../nearfar.js";
+import * as state from "../state.js";
+import { pushLink } from "../link.js";
+
+/** @typedef {{ id: string, title: string, lecture: string, caption: string, config: any }} Preset */
+
+/** @param {Preset} preset */
+export async function choosePreset(preset) {
+  pause();
+  if (await begin(preset.config)) pushLink();
+}
+
+/** @param {Preset[]} presets @param {any} catalog */
+export function scenes(presets, catalog) {
+  const lectures = [...new Set(presets.map(({ lecture }) => lecture))];
+  const own = h("option", { value: "", hidden: true }, "Your own settings");
+  const select = h("select", { id: "preset", onchange: () => {
+    const preset = presets.find(({ id }) => id === select.value);
+    if (preset) void choosePreset(preset);
+  } }, own, lectures.map((lecture) => h("optgroup", { label: lecture }, presets.filter((preset) => preset.lecture === lecture)
+    .map(({ id, title }) => h("option", { value: id }, `${presets.findIndex((one) => one.id === id) + 1}  ${title}`)))));
+  put(byId("scene"), h("label", { for: "preset" }, "Scene"), select);
+
+  // A scene is what its settings are: the seed aside, any change makes it one's own.
+  const links = presets.map(({ config }) => encodeLink({ ...state.fromStart(config), seed: 1 }));
+  effect(() => {
+    const { value: config } = state.config;
+    if (!config.data) return;
+    let link = "";
+    try {
+      link = encodeLink({ ...state.fromStart(config), seed: 1 });
+    } catch { /* a setting that the engine is about to refuse is no scene's */ }
+    const preset = presets[links.indexOf(link)];
+    select.value = preset?.id ?? "";
+    const caption = document.getElementById("caption");
+    if (caption) put(caption, preset?.caption ?? catalog.datasets.find((/** @type {any} */ one) => one.name === config.data.name)?.about ?? "");
+  });
+}

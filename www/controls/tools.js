@@ -1,0 +1,59 @@
+/** The header's right side: which engine runs and why, the theme, help, Share. */
+import { effect } from "@preact/signals-core";
+import { byId, h, memory, put } from "../dom.js";
+import { notify } from "../notices.js";
+import * as state from "../state.js";
+import { helpDialog } from "./help.js";
+import { shareButton } from "./share.js";
+
+const THEMES = ["auto", "light", "dark"];
+const NAMES = /** @type {Record<string, string>} */ ({ auto: "Automatic", webgpu: "WebGPU", cpu: "CPU" });
+
+/** @param {import("../types.js").Lab} lab @param {string} asked "auto", "webgpu" or "cpu" @param {(backend: string) => void} use */
+export function badge(lab, asked, use) {
+  const name = h("span", null);
+  const reason = h("p", null);
+  const more = h("pre", { tabIndex: 0 });
+  const menu = h("details", { class: "badge" }, h("summary", { title: "What does the computing" }, h("span", { class: "hidden" }, "Engine: "), name),
+    h("div", { class: "popover" }, reason,
+      h("fieldset", null, h("legend", null, "Compute on"), Object.entries(NAMES).map(([value, title]) =>
+        h("label", { class: "check" }, h("input", { type: "radio", name: "backend", value, checked: value === asked, onchange: () => use(value) }), title))),
+      h("details", null, h("summary", null, "Diagnostics"), more)));
+  let restarts = lab.status.restarts;
+  const tell = () => {
+    const { status } = lab;
+    name.textContent = NAMES[status.backend] ?? status.backend;
+    menu.dataset.backend = status.backend;
+    put(reason, status.reason);
+    more.textContent = lab.diagnostics;
+    if (status.message) notify("status", "engine", status.message);
+    else if (status.restarts > restarts) notify("status", "engine", "The engine was started again, from its last checkpoint.");
+    restarts = status.restarts;
+  };
+  lab.addEventListener("status", tell);
+  tell();
+  document.addEventListener("click", (event) => {
+    if (!menu.contains(/** @type {Node} */ (event.target))) menu.open = false;
+  });
+  menu.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") menu.open = false;
+  });
+  // In a frame there is no header, and the badge stands with the buttons.
+  (document.documentElement.classList.contains("embed") ? byId("transport") : byId("engine")).append(menu);
+}
+
+export function tools() {
+  const theme = h("select", { "aria-label": "Theme", onchange: () => (state.theme.value = theme.value) },
+    THEMES.map((name) => h("option", { value: name, selected: name === state.theme.value }, name)));
+  const help = h("button", { type: "button", class: "quiet", "aria-label": "Help and keys", title: "Help and keys (?)", onclick: helpDialog }, "?");
+  put(byId("tools"), h("div", { id: "engine" }), theme, help, shareButton());
+
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  const recolor = () => state.appearance.value++;
+  dark.addEventListener("change", recolor);
+  effect(() => {
+    document.documentElement.dataset.theme = state.theme.value;
+    memory.set("theme", state.theme.value);
+    queueMicrotask(recolor);
+  });
+}

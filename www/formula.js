@@ -1,0 +1,31 @@
+/// <reference path="./build/virtual.d.ts" />
+/** MathML from the trees that the build made of each loss's LaTeX; with the current numbers put in, if given. */
+
+/** @typedef {{ tag: string, attributes: Record<string, string>, children: (MathNode | string)[] }} MathNode */
+
+const MATHML = "http://www.w3.org/1998/Math/MathML";
+const LIVE = "live-";
+
+/**
+ * @param {MathNode} node
+ * @param {(id: string) => string | undefined} [number] the current number of a live symbol
+ * @returns {Element}
+ */
+export function mathml(node, number) {
+  const names = (node.attributes.class ?? "").split(" ");
+  const id = names.find((name) => name.startsWith(LIVE))?.slice(LIVE.length);
+  const value = id === undefined ? undefined : number?.(id);
+  const element = document.createElementNS(MATHML, value === undefined ? node.tag : "mn");
+  for (const [key, text] of Object.entries(node.attributes)) if (value === undefined || key === "class") element.setAttribute(key, text);
+  if (id !== undefined) element.setAttribute("data-live", id);
+  if (value !== undefined) element.textContent = value;
+  else element.append(...node.children.map((child) => (typeof child === "string" ? child : mathml(child, number))));
+  return element;
+}
+
+/**
+ * The elements that show live numbers, by id.
+ * @param {Element} math
+ * @returns {[string, Element][]}
+ */
+export const liveParts = (math) => [...math.querySelectorAll("[data-live]")].map((part) => [part.getAttribute("data-live") ?? "", part]);

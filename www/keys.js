@@ -1,0 +1,23 @@
+/** Single keys; silent while someone types, and where they are switched off (WCAG 2.1.4). */
+import { helpDialog } from "./controls/help.js";
+import { choosePreset } from "./controls/scene.js";
+import { newSeed } from "./controls/transport.js";
+import { reset, stepOnce, toggle } from "./loop.js";
+import * as state from "./state.js";
+
+/** @param {any[]} presets */
+export function keys(presets) {
+  const actions = /** @type {Record<string, () => void>} */ ({ " ": toggle, ".": () => void stepOnce(), r: () => void reset(), n: () => void newSeed(), "?": helpDialog });
+  presets.slice(0, 9).forEach((preset, i) => (actions[String(i + 1)] = () => void choosePreset(preset)));
+  document.addEventListener("keydown", (event) => {
+    if (!state.shortcuts.value || event.ctrlKey || event.metaKey || event.altKey || event.repeat || event.defaultPrevented) return;
+    const target = /** @type {HTMLElement} */ (event.target);
+    if (target.closest("dialog, select, textarea, input:not([type=range], [type=checkbox], [type=radio])")) return;
+    // Space presses the button, opens the summary, or ticks the box it is on.
+    if (event.key === " " && target.closest("button, summary, input, a")) return;
+    const act = actions[event.key.toLowerCase()];
+    if (!act) return;
+    event.preventDefault();
+    act();
+  });
+}

@@ -1,0 +1,199 @@
+// The lab: one engine on one backend, and the experiments in it.
+
+import { flag, floats, number, options, text, whole } from "./arguments.js";
+import { inputError } from "./errors.js";
+import { dataFile } from "./load.js";
+import { reason, refusal } from "./reason.js";
+import { Run } from "./run.js";
+import { Supervisor } from "./supervisor.js";
+
+/**
+ * @typedef {import("./types.js").Status} Status
+ * @typedef {import("./types.js").Config} Config
+ * @typedef {import("./session.js").Fault} Fault
+ * @typedef {{ complete(config: unknown): Config, fileOf(config: Config): string | null }} Page
+ */
+
+const BACKENDS = ["auto", "webgpu", "cpu"];
+const LOSS_KEYS = ["loss", "anchors", "positives", "negatives", "rows", "dim", "count", "sharedNegatives", "temperature", "normalize"];
+/** Arithmetic operations a second that the slowest device manages: how long a big question may take. */
+const SLOWEST = 3e8;
+
+export class Lab extends EventTarget {
+  #supervisor;
+  #page;
+  /** @type {Status} */
+  #status;
+  /** @type {Map<string, Promise<string>>} */
+  #files = new Map();
+
+  /**
+   * @param {WebAssembly.Module} module
+   * @param {Page} page the parts of the engine that run on the page's thread
+   * @param {unknown} settings
+   */
+  static async create(module, page, settings) {
+    const lab = new Lab(module, page, settings);
+    try {
+      await lab.#supervisor.ready();
+    } catch (error) {
+      lab.dispose();
+      const { name, cause, detail } = /** @type {any} */ (error);
+      if (name === "BackendError") /** @type {Error} */ (error).message = refusal(cause, detail);
+      throw error;
+    }
+    lab.#update("running", null);
+    return lab;
+  }
+
+  /** @param {WebAssembly.Module} module @param {Page} page @param {unknown} settings */
+  constructor(module, page, settings) {
+    super();
+    const { backend = "auto", patience = 20, onStatus } = options("createLab", settings, ["backend", "patience", "onStatus"]);
+    if (typeof backend !== "string" || !BACKENDS.includes(backend)) {
+      throw inputError(`backend is ${JSON.stringify(backend)}; it must be one of ${BACKENDS.join(", ")}.`);
+    }
+    if (!(number("patience", patience) > 0)) throw inputError(`patience is ${patience}; it must be a number of seconds greater than 0.`);
+    if (onStatus !== undefined) {
+      if (typeof onStatus !== "function") throw inputError("onStatus must be a function that takes a status.");
+      this.addEventListener("status", () => onStatus(this.status));
+    }
+    this.#page = page;
+    const choice = /** @type {"auto" | "webgpu" | "cpu"} */ (backend);
+    this.#supervisor = new Supervisor(module, choice, Number(patience), (fault, phase) => this.#report(fault, phase));
+    this.#status = { backend: "cpu", reason: "", adapter: null, restarts: 0, phase: "restarting", message: null };
+  }
+
+  /** The backend that runs; it may become "cpu" when the GPU keeps failing. */
+  get backend() {
+    return this.#status.backend;
+  }
+
+  /** What the browser tells of the GPU; null where there is none, or none was asked for. */
+  get adapter() {
+    return this.#status.adapter;
+  }
+
+  /** @returns {Status} a "status" event tells of every change */
+  get status() {
+    return { ...this.#status };
+  }
+
+  /** What to send to someone who is asked for help: a few lines of text. */
+  get diagnostics() {
+    const { backend, reason, adapter, restarts, phase } = this.#status;
+    return [
+      `backend: ${backend} (${phase})`,
+      `reason: ${reason}`,
+      `adapter: ${adapter ? JSON.stringify(adapter) : "none"}`,
+      `restarts: ${restarts}`,
+      ...this.#supervisor.faults.slice(-5).map((fault) => `fault: ${fault.kind}: ${fault.message}`),
+      `secure context: ${isSecureContext}, WebGPU offered: ${"gpu" in navigator}`,
+      `browser: ${navigator.userAgent}`,
+    ].join("\n");
+  }
+
+  /**
+   * @param {import("./types.js").Similarity} request
+   * @returns {Promise<Float32Array>} [batch, rows, cols]
+   */
+  async similarity(request) {
+    const { u, v, batch = 1, rows, cols, dim } = options("similarity", request, ["u", "v", "batch", "rows", "cols", "dim"]);
+    const sizes = [whole("batch", batch), whole("rows", rows), whole("cols", cols), whole("dim", dim)];
+    const args = [floats("u", u, "[batch, rows, dim]"), floats("v", v, "[batch, cols, dim]"), ...sizes];
+    return this.#compute("similarity", args, sizes.reduce((product, size) => product * size, 2));
+  }
+
+  /**
+   * A contrastive loss, the mean over anchors, with its gradients.
+   * @param {import("./types.js").LossRequest} request
+   * @returns {Promise<import("./types.js").LossResult>}
+   */
+  async contrastiveLoss(request) {
+    const given = options("contrastiveLoss", request, LOSS_KEYS);
+    const { positives, negatives, count, sharedNegatives = false, temperature = 1, normalize = false } = given;
+    const loss = text("loss", given.loss);
+    const anchors = floats("anchors", given.anchors, "[rows, dim]");
+    const rows = whole("rows", given.rows);
+    const args = [
+      loss,
+      anchors,
+      positives === undefined ? undefined : floats("positives", positives, "[rows, dim]"),
+      negatives === undefined ? undefined : floats("negatives", negatives, "[rows, count, dim]"),
+      rows,
+      whole("dim", given.dim),
+      count === undefined ? undefined : whole("count", count),
+      flag("sharedNegatives", sharedNegatives),
+      number("temperature", temperature),
+      flag("normalize", normalize),
+    ];
+    const candidates = 2 * rows + (negatives instanceof Float32Array ? negatives.length : 0);
+    return this.#compute("contrastive_loss", args, 16 * anchors.length * candidates);
+  }
+
+  /**
+   * Opens an experiment. What is wrong with the config is an InputError, and leaves all others alone.
+   * @param {Config} [config]
+   * @returns {Promise<Run>}
+   */
+  async experiment(config = {}) {
+    const complete = this.#page.complete(config);
+    const file = this.#page.fileOf(complete);
+    return Run.open(this.#supervisor, complete, file === null ? "" : await this.#file(file));
+  }
+
+  /**
+   * What the engine holds. wasm's memory grows and never shrinks, so a leak shows in it.
+   * @returns {Promise<{ wasmBytes: number, gpuBytes: number, buffers: number }>}
+   */
+  memory() {
+    return this.#supervisor.ask("memory", []);
+  }
+
+  /**
+   * Makes the engine fail, for teaching and for tests: the device is lost, the program traps, or
+   * nothing is answered any more.
+   * @param {"lost" | "trap" | "hang"} kind
+   */
+  async simulateFault(kind) {
+    if (!["lost", "trap", "hang"].includes(kind)) {
+      throw inputError(`kind is ${JSON.stringify(kind)}; it must be one of lost, trap, hang.`);
+    }
+    await this.#supervisor.simulate(kind);
+  }
+
+  /** Ends the engine and frees all that it holds. */
+  dispose() {
+    this.#supervisor.dispose();
+  }
+
+  /** @param {string} method @param {unknown[]} args @param {number} operations */
+  #compute(method, args, operations) {
+    return this.#supervisor.ask("compute", [method, args], this.#supervisor.patience + operations / SLOWEST);
+  }
+
+  /** @param {string} name */
+  #file(name) {
+    const known = this.#files.get(name);
+    if (known) return known;
+    const file = dataFile(name);
+    this.#files.set(name, file);
+    file.catch(() => this.#files.delete(name));
+    return file;
+  }
+
+  /** @param {Fault} fault @param {"restarting" | "restored" | "failed"} phase */
+  #report(fault, phase) {
+    if (phase === "restarting") this.#update(phase, `${fault.message} The engine starts again.`);
+    else if (phase === "failed") this.#update(phase, `${fault.message} Reload the page to start again.`);
+    else this.#update("running", `${fault.message} Training goes on where it was, on ${this.#supervisor.opening.backend === "cpu" ? "the CPU" : "a new device"}.`);
+  }
+
+  /** @param {Status["phase"]} phase @param {string | null} message */
+  #update(phase, message) {
+    const { opening, restarts } = this.#supervisor;
+    const { backend, adapter } = opening;
+    this.#status = { backend, adapter, reason: reason(opening), restarts, phase, message };
+    this.dispatchEvent(new Event("status"));
+  }
+}

@@ -1,0 +1,71 @@
+// Finding, compiling and starting the engine's parts, on any base path and under a strict
+// Content-Security-Policy.
+
+import wasmUrl from "../pkg/nearfar_bg.wasm?url";
+import workerUrl from "../worker.js?worker&url";
+import { named } from "./errors.js";
+
+/**
+ * The compiled engine. Streams where the server names the right MIME type, and works where it does not.
+ * @returns {Promise<WebAssembly.Module>}
+ */
+export async function compile() {
+  const url = new URL(wasmUrl, import.meta.url);
+  const response = await get(url, "The engine");
+  const type = response.headers.get("content-type") ?? "";
+  if (type.startsWith("application/wasm")) return WebAssembly.compileStreaming(response);
+  return WebAssembly.compile(await response.arrayBuffer());
+}
+
+/**
+ * The text of a shipped data file.
+ * @param {string} file its path, relative to nearfar.js
+ */
+export async function dataFile(file) {
+  const url = new URL(file, import.meta.url);
+  return (await get(url, `The data file ${file}`)).text();
+}
+
+/**
+ * @param {URL} url
+ * @param {string} what
+ */
+async function get(url, what) {
+  const failed = (/** @type {string} */ why) =>
+    named("LoadError", `${what} could not be loaded from ${url.href}: ${why}. Is the whole dist folder there?`);
+  let response;
+  try {
+    response = await fetch(url, { credentials: "same-origin" });
+  } catch (error) {
+    throw failed(error instanceof Error ? error.message : String(error));
+  }
+  if (!response.ok) throw failed(`the server answered ${response.status}`);
+  return response;
+}
+
+/** @returns {Worker} a fresh engine worker */
+export function spawn() {
+  const url = new URL(workerUrl, import.meta.url).href;
+  return new Worker(/** @type {string} */ (trusted(url)), { type: "module", name: "nearfar" });
+}
+
+/**
+ * Under `require-trusted-types-for 'script'` a worker's URL must come from a policy; ours lets
+ * through the one URL it was made for.
+ * @param {string} url
+ * @returns {unknown}
+ */
+function trusted(url) {
+  const factory = /** @type {any} */ (globalThis).trustedTypes;
+  if (!factory) return url;
+  policy ??= factory.createPolicy("nearfar", {
+    createScriptURL(/** @type {string} */ candidate) {
+      if (candidate === url) return candidate;
+      throw new TypeError(`${candidate} is not the engine's worker.`);
+    },
+  });
+  return policy.createScriptURL(url);
+}
+
+/** @type {any} */
+let policy;

@@ -1,0 +1,174 @@
+/** Run, Pause, Step, Reset: when the experiment moves on, and when it stops by itself. */
+import { dismiss, notify, report } from "./notices.js";
+import { advance, compare, look, measure, onRestart, start } from "./session.js";
+import * as state from "./state.js";
+
+/** At full speed a request holds about this much work, in ms: frames stay frequent, and pausing prompt. */
+const REQUEST_MS = 40;
+/** A second look at the batch while running, in ms. */
+const COMPARE_MS = 500;
+/** Where motion is reduced, pictures change at most this often, in ms. */
+const CALM_MS = 500;
+
+let millisecondsPerStep = 8;
+/** Changes with every reset, so that a loop that is still waiting knows it is over. */
+let era = 0;
+
+/** Resolves when the frame that is on its way has been drawn. */
+const drawn = () => new Promise(requestAnimationFrame);
+
+/** How many steps lie between two measurements: some 25 in a run. */
+const cadence = () => Math.max(1, Math.round(state.config.value.steps / 25));
+
+export function play() {
+  if (state.playing.value || !state.points.value) return;
+  if (state.step.value >= state.limit.value) state.limit.value = state.step.value + state.config.value.steps;
+  dismiss("stopped");
+  dismiss("diverged");
+  state.playing.value = true;
+  void inTurn(pump);
+}
+
+export function pause() {
+  state.playing.value = false;
+}
+
+export const toggle = () => (state.playing.value ? pause() : play());
+
+/** One step, and everything that can be seen of it. */
+export async function stepOnce() {
+  pause();
+  await inTurn(async () => {
+    state.limit.value = Math.max(state.limit.value, state.step.value + 1);
+    await advance(1);
+    await settle();
+  });
+}
+
+/** The same seed from the start: the same run. */
+export async function reset() {
+  pause();
+  await begin(state.fromStart(state.config.value));
+}
+
+/**
+ * Puts an experiment on the screen, untrained or replayed to the step that its link names.
+ * @param {import("./types.js").Config} config
+ */
+export async function begin(config) {
+  if (!(await start(config))) return false;
+  const mine = ++era;
+  await inTurn(async () => {
+    if (mine !== era) return;
+    await settle();
+    const target = config.replay ?? 0;
+    state.limit.value = Math.max(state.limit.value, target);
+    while (state.step.value < target && mine === era) await move(Math.min(target - state.step.value, 10));
+    if (target) await settle();
+  });
+  return true;
+}
+
+onRestart(async (config) => {
+  const playing = state.playing.value;
+  pause();
+  if ((await begin(config)) && playing) play();
+});
+
+/** Draws and measures where the run stands. */
+async function settle() {
+  await look();
+  await compare();
+  await measure();
+}
+
+/** Moves on by k steps and shows the result. @param {number} k */
+async function move(k) {
+  const before = performance.now();
+  await advance(k);
+  millisecondsPerStep += 0.2 * ((performance.now() - before) / k - millisecondsPerStep);
+  if (state.step.value % cadence() === 0) await measure();
+}
+
+async function pump() {
+  if (!state.playing.value) return;
+  const mine = era;
+  let owed = 1;
+  let last = performance.now();
+  let pictured = 0;
+  let compared = last;
+  const window = /** @type {[number, number][]} */ ([[last, state.step.value]]);
+  while (state.playing.value && mine === era) {
+    await drawn();
+    const now = performance.now();
+    const rate = state.SPEEDS[state.speed.value];
+    const affordable = Math.max(1, Math.floor(REQUEST_MS / millisecondsPerStep));
+    owed = rate === Infinity ? affordable : Math.min(owed + (rate * (now - last)) / 1000, Math.max(1, 4 * affordable));
+    last = now;
+    if (owed < 1) continue;
+    const k = Math.min(Math.floor(owed), 4 * affordable, untilMeasured(), state.limit.value - state.step.value);
+    if (k > 0) {
+      owed -= k;
+      await move(k);
+      if (mine !== era) break;
+      if (!state.calm.value || now - pictured > CALM_MS) {
+        await look();
+        pictured = now;
+      }
+      if (now - compared > COMPARE_MS) {
+        await compare();
+        compared = performance.now();
+      }
+      window.push([performance.now(), state.step.value]);
+      while (window.length > 2 && window[0][0] < performance.now() - 1500) window.shift();
+      const [since, from] = window[0];
+      state.stepsPerSecond.value = (1000 * (state.step.value - from)) / (performance.now() - since);
+    }
+    if (state.step.value >= state.limit.value) stopAtLimit();
+  }
+  if (mine === era) await settle();
+}
+
+const untilMeasured = () => cadence() - (state.step.value % cadence());
+
+function stopAtLimit() {
+  pause();
+  notify("status", "stopped", `Stopped after ${state.step.value} steps, as set.`, { label: "Go on", act: play });
+}
+
+/** @type {Promise<void>} */
+let turns = Promise.resolve();
+
+/** What a person asks for is done one after the other: a step waits until the untrained state is measured. @param {() => Promise<void>} action */
+const inTurn = (action) => (turns = turns.then(() => guarded(action)));
+
+/** @param {() => Promise<void>} action */
+async function guarded(action) {
+  try {
+    await action();
+  } catch (error) {
+    pause();
+    const { name, message } = /** @type {Error & { step?: number }} */ (error);
+    if (name !== "DivergedError") return report(error);
+    notify("alert", "diverged", `${message} Try a smaller learning rate or a higher temperature; Reset starts again from the same seed.`,
+      { label: "Reset the run", act: reset });
+  }
+}
+
+/** A page that nobody sees empties nobody's battery. */
+export function pauseWhenHidden() {
+  let interrupted = false;
+  /** @param {boolean} visible */
+  const seen = (visible) => {
+    if (!visible && state.playing.value) {
+      interrupted = true;
+      pause();
+    } else if (visible && interrupted) {
+      interrupted = false;
+      play();
+    }
+  };
+  document.addEventListener("visibilitychange", () => seen(!document.hidden));
+  // In a frame on a long page, being scrolled away is being hidden.
+  if (window.parent !== window) new IntersectionObserver(([entry]) => seen(entry.isIntersecting)).observe(document.documentElement);
+}

@@ -1,0 +1,74 @@
+/** Puts the page together: the views and controls at once, the engine as soon as it is there. */
+import { badge, tools } from "./controls/tools.js";
+import { panel } from "./controls/panel.js";
+import { scenes } from "./controls/scene.js";
+import { transport } from "./controls/transport.js";
+import { byId, h, put } from "./dom.js";
+import { embed } from "./embed.js";
+import { keys } from "./keys.js";
+import { keepLink, readLink } from "./link.js";
+import { begin, pause, pauseWhenHidden, play } from "./loop.js";
+import { catalog, createLab, defaults, presets } from "./nearfar.js";
+import { report } from "./notices.js";
+import { useLab } from "./session.js";
+import * as state from "./state.js";
+import { anchorView } from "./views/anchor.js";
+import { curvesView } from "./views/curves.js";
+import { dataView } from "./views/data.js";
+import { embeddingView } from "./views/embedding.js";
+import { formulaView } from "./views/formula.js";
+import { heatmapView } from "./views/heatmap.js";
+
+const query = new URLSearchParams(location.search);
+embed(query);
+tools();
+transport();
+formulaView(catalog);
+dataView(catalog);
+embeddingView();
+anchorView();
+curvesView();
+heatmapView();
+scenes(presets, catalog);
+keys(presets);
+footer();
+
+const config = readLink() ?? defaults();
+state.config.value = config;
+panel(catalog, defaults);
+keepLink((next) => {
+  pause();
+  void begin(next);
+});
+pauseWhenHidden();
+
+const asked = query.get("backend") ?? "auto";
+try {
+  const lab = await engine();
+  useLab(lab);
+  badge(lab, asked, (backend) => {
+    query.set("backend", backend);
+    location.search = query.toString();
+  });
+  if ((await begin(config)) && query.get("autoplay") === "1") play();
+} catch (error) {
+  report(error);
+}
+
+/** The engine that was asked for; where it cannot be had, one that can, and why. */
+async function engine() {
+  if (asked !== "auto") {
+    try {
+      return await createLab({ backend: /** @type {any} */ (asked) });
+    } catch (error) {
+      report(error, "engine");
+    }
+  }
+  return createLab({ backend: "auto" });
+}
+
+function footer() {
+  const settings = h("p", { class: "printed" }, h("span", { id: "printed-link" }, location.href));
+  put(byId("footer"), h("p", null, "Every result stands beside its baseline: the untrained encoder, and the raw features. Nothing leaves this page. "),
+    h("p", null, h("a", { href: "./www/examples.html" }, "For your own pages: nearfar.js")), settings);
+}

@@ -1,0 +1,87 @@
+// Nearfar's public API: see similarity being learned, from any page, without a bundler.
+//
+//   import { createLab } from "./nearfar.js";
+//   const lab = await createLab();
+//   const run = await lab.experiment({ seed: 7 });
+//   console.log(await run.step(10));
+//
+// Importing compiles the engine once; presets, links and pictures then work at once on the page's
+// thread, and each lab's experiments run in a worker of its own.
+
+import init, * as engine from "./pkg/nearfar.js";
+import { floats, options, text, number, whole } from "./lab/arguments.js";
+import { inputError } from "./lab/errors.js";
+import { Lab } from "./lab/lab.js";
+import { compile } from "./lab/load.js";
+
+/**
+ * @typedef {import("./lab/types.js").Config} Config
+ * @typedef {import("./lab/types.js").Catalog} Catalog
+ * @typedef {import("./lab/types.js").Preset} Preset
+ * @typedef {import("./lab/types.js").ScatterPlot} ScatterPlot
+ */
+
+const module = await compile();
+await init({ module_or_path: module });
+
+/** Experiments worth seeing, each with a caption. @type {Preset[]} */
+export const presets = engine.presets();
+
+/** Everything there is to choose from, with its knobs and sources. @type {Catalog} */
+export const catalog = engine.catalog();
+
+/**
+ * The complete default config.
+ * @param {string} [name] of a data set in `catalog.datasets`
+ * @returns {Config}
+ */
+export function defaults(name = "digits") {
+  return engine.defaults(text("name", name));
+}
+
+/**
+ * The link of an experiment, for `location.hash`: only what differs from the defaults.
+ * @param {Config} config
+ * @returns {string}
+ */
+export function encodeLink(config) {
+  return engine.encode_link(config);
+}
+
+/**
+ * The complete config of a link, with or without its leading #. What is wrong with the link is a
+ * LinkError that names key, value and range.
+ * @param {string} link
+ * @returns {Config}
+ */
+export function decodeLink(link) {
+  return engine.decode_link(text("link", link));
+}
+
+/**
+ * Draws a scatter plot: RGBA bytes [height, width, 4] for `ImageData`, the same on every machine.
+ * @param {ScatterPlot} plot
+ * @returns {Uint8ClampedArray}
+ */
+export function scatter(plot) {
+  const { width, height, xy, colors, shapes, radius } = options("scatter", plot, ["width", "height", "xy", "colors", "shapes", "radius"]);
+  if (!(colors instanceof Uint32Array)) throw inputError("colors must be a Uint32Array [points], RGBA with R lowest.");
+  if (!(shapes instanceof Uint8Array)) throw inputError("shapes must be a Uint8Array [points].");
+  const points = floats("xy", xy, "[points, 2]");
+  return engine.scatter(whole("width", width), whole("height", height), points, colors, shapes, number("radius", radius));
+}
+
+/**
+ * Starts an engine.
+ * @param {{ backend?: "auto" | "webgpu" | "cpu", patience?: number, onStatus?: (status: import("./lab/types.js").Status) => void }} [settings]
+ *   `backend`: "auto" takes WebGPU on real hardware, else the CPU; "webgpu" rejects with a BackendError
+ *   where there is none. `patience`: seconds without an answer after which the engine is started again.
+ */
+export async function createLab(settings = {}) {
+  return Lab.create(module, { complete: engine.complete, fileOf }, settings);
+}
+
+/** @param {Config} config */
+function fileOf(config) {
+  return catalog.datasets.find(({ name }) => name === config.data?.name)?.file ?? null;
+}

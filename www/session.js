@@ -1,0 +1,174 @@
+/**
+ * The experiment on the screen, and the only module that talks to it.
+ *
+ * The page pulls: the next steps are asked for when the last frame has been drawn, so a slow device gives
+ * fewer frames, never a queue. Requests go one after another; answers for an experiment that has been
+ * replaced are dropped.
+ */
+import { batch } from "@preact/signals-core";
+import { debounce } from "./dom.js";
+import { dismiss, report } from "./notices.js";
+import * as state from "./state.js";
+
+/** @typedef {import("./types.js").Run} Run */
+
+/** @type {import("./types.js").Lab} */
+let lab;
+/** @type {Run | null} */
+let run = null;
+let tickets = 0;
+/** @type {Promise<unknown>} */
+let tail = Promise.resolve();
+
+/** @param {import("./types.js").Lab} next */
+export function useLab(next) {
+  lab = next;
+}
+
+/**
+ * Asks the experiment for something, after whatever it is doing.
+ * @template T
+ * @param {(run: Run) => Promise<T>} question
+ * @returns {Promise<T | undefined>} undefined when the experiment has been replaced meanwhile
+ */
+export function ask(question) {
+  const asked = run;
+  const answer = tail.then(async () => {
+    if (!asked || asked !== run) return undefined;
+    try {
+      const value = await question(asked);
+      return asked === run ? value : undefined;
+    } catch (error) {
+      if (asked === run) throw error;
+      return undefined;
+    }
+  });
+  tail = answer.catch(() => {});
+  return answer;
+}
+
+/**
+ * Makes an experiment and, only when that succeeds, puts it on the screen in place of the one there.
+ * @param {import("./types.js").Config} next
+ * @returns {Promise<boolean>} whether it is on the screen
+ */
+export async function start(next) {
+  const ticket = ++tickets;
+  state.preparing.value = true;
+  try {
+    const fresh = await lab.experiment(next);
+    const points = await fresh.points();
+    const frame = await fresh.projection({ dims: pictureDims(fresh.config) });
+    if (ticket !== tickets) {
+      fresh.dispose();
+      return false;
+    }
+    const sameData = run && JSON.stringify(run.config.data) === JSON.stringify(fresh.config.data) && run.config.seed === fresh.config.seed;
+    run?.dispose();
+    run = fresh;
+    for (const key of ["error", "diverged", "stopped"]) dismiss(key);
+    batch(() => {
+      state.config.value = { ...fresh.config };
+      if (next.replay) state.config.value.replay = next.replay;
+      state.info.value = fresh.info;
+      state.points.value = points;
+      state.frame.value = frame;
+      state.comparison.value = null;
+      state.step.value = 0;
+      state.limit.value = state.config.value.steps;
+      state.stepsPerSecond.value = 0;
+      state.hovered.value = null;
+      if (!sameData) state.anchor.value = null;
+      Object.assign(state.history, { steps: [], loss: [], metrics: [] });
+      state.measured.value++;
+    });
+    return true;
+  } catch (error) {
+    if (ticket === tickets) {
+      // What is on the screen stays, and the controls say what it is again.
+      if (run) state.config.value = { ...run.config };
+      report(error);
+    }
+    return false;
+  } finally {
+    if (ticket === tickets) state.preparing.value = false;
+  }
+}
+
+/** @param {import("./types.js").Config} config */
+const pictureDims = (config) => (config.encoder.dim === 3 || (config.encoder.dim > 3 && state.solid.value) ? 3 : 2);
+
+/** The picture at the current step. */
+export async function look() {
+  const frame = await ask((run) => run.projection({ dims: pictureDims(run.config) }));
+  if (frame) state.frame.value = frame;
+}
+
+/** Accuracy, alignment and uniformity at the current step; nothing if they are known. */
+export async function measure() {
+  const { metrics } = state.history;
+  if (metrics.at(-1)?.step === state.step.value) return;
+  const found = await ask((run) => run.metrics());
+  if (!found || metrics !== state.history.metrics) return;
+  metrics.push(found);
+  state.measured.value++;
+}
+
+/** The next batch, with the chosen anchor in it. */
+export async function compare() {
+  const anchor = state.anchor.value;
+  const dims = pictureDims(state.config.value);
+  const found = await ask((run) => run.batch(anchor === null ? { dims } : { anchor, dims }));
+  if (!found) return;
+  batch(() => {
+    state.comparison.value = found;
+    state.anchor.value ??= found.anchorPoint[0];
+  });
+}
+
+/** Nearest neighbours of a point in the embedding. @param {number} index @param {number} k */
+export const neighbors = (index, k) => ask((run) => run.neighbors(index, k));
+
+/** The experiment's engine; losses go into the history. @param {number} k */
+export async function advance(k) {
+  const losses = await ask((run) => run.step(k));
+  if (!losses) return;
+  const { steps, loss } = state.history;
+  for (const value of losses) {
+    steps.push(steps.length + 1);
+    loss.push(value);
+  }
+  batch(() => {
+    state.step.value = steps.length;
+    state.measured.value++;
+  });
+}
+
+/** @param {import("./types.js").Config} next */
+let restart = (next) => start(next).then(() => {});
+const restartSoon = debounce(180, () => restart(state.config.value));
+
+/** How a change restarts the run is the loop's business. @param {(next: import("./types.js").Config) => Promise<void>} how */
+export function onRestart(how) {
+  restart = how;
+}
+
+/**
+ * One knob turned: at once where it can be live, else the run starts again.
+ * @param {string} path
+ * @param {unknown} value
+ * @param {boolean} live
+ */
+export async function turn(path, value, live) {
+  const before = state.config.value;
+  state.config.value = state.changed(state.fromStart(before), path, value);
+  if (!live) return restartSoon();
+  if (path === "steps") state.limit.value = Math.max(Number(value), state.step.value);
+  try {
+    await ask((run) => run.set(path, value));
+    dismiss("error");
+  } catch (error) {
+    state.config.value = before;
+    report(error);
+  }
+}

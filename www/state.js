@@ -1,0 +1,76 @@
+/** What the page knows: one signal a fact. Views read them; `session.js` and the controls write them. */
+import { signal } from "@preact/signals-core";
+import { memory } from "./dom.js";
+
+/** @typedef {import("./types.js").Config} Config */
+/** @template T @typedef {import("@preact/signals-core").Signal<T>} Signal */
+
+/** The experiment on the screen. */
+export const config = /** @type {Signal<Config>} */ (signal({}));
+export const info = /** @type {Signal<import("./types.js").Info | null>} */ (signal(null));
+export const points = /** @type {Signal<import("./types.js").Points | null>} */ (signal(null));
+
+/** The newest picture of the embedding; pictures glide to it. */
+export const frame = /** @type {Signal<import("./types.js").Projection | null>} */ (signal(null));
+
+/** The next batch with its similarities, losses and weights. */
+export const comparison = /** @type {Signal<import("./types.js").Batch | null>} */ (signal(null));
+
+export const step = signal(0);
+export const playing = signal(false);
+/** An experiment is being made. */
+export const preparing = signal(false);
+export const stepsPerSecond = signal(0);
+/** The step at which the run pauses by itself. */
+export const limit = signal(0);
+
+/** What has been measured since step 0; `measured` counts changes, since the arrays grow in place. */
+export const history = {
+  steps: /** @type {number[]} */ ([]),
+  loss: /** @type {number[]} */ ([]),
+  metrics: /** @type {import("./types.js").Metrics[]} */ ([]),
+};
+export const measured = signal(0);
+
+/** Row of the chosen anchor, and of the point under the pointer. */
+export const anchor = /** @type {Signal<number | null>} */ (signal(null));
+export const hovered = /** @type {Signal<number | null>} */ (signal(null));
+
+/** How it is looked at. */
+export const SPEEDS = [1, 3, 10, 30, 100, Infinity];
+export const speed = signal(3);
+export const thumbnails = signal(true);
+export const solid = signal(false);
+export const theme = signal(memory.get("theme") ?? "auto");
+/** Changes when colours do. */
+export const appearance = signal(0);
+export const shortcuts = signal(memory.get("shortcuts") !== "off");
+
+const motion = matchMedia("(prefers-reduced-motion: reduce)");
+export const calm = signal(motion.matches);
+motion.addEventListener("change", () => (calm.value = motion.matches));
+
+/**
+ * The value at a dotted path of a config.
+ * @param {Config} from
+ * @param {string} path
+ */
+export const at = (from, path) => path.split(".").reduce((value, key) => value?.[key], /** @type {any} */ (from));
+
+/**
+ * The same config with one value changed.
+ * @param {Config} from
+ * @param {string} path
+ * @param {unknown} value
+ * @returns {Config}
+ */
+export function changed(from, path, value) {
+  const [key, ...rest] = path.split(".");
+  return { ...from, [key]: rest.length ? changed(from[key] ?? {}, rest.join("."), value) : value };
+}
+
+/** The same experiment, not replayed to any step. @param {Config} from @returns {Config} */
+export function fromStart(from) {
+  const { replay, ...rest } = from;
+  return rest;
+}

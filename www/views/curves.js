@@ -1,0 +1,85 @@
+/** How training goes: the loss, and what the embedding is good for, beside what it was untrained and raw. */
+import { effect } from "@preact/signals-core";
+import { palette } from "../colors.js";
+import { byId, h, put } from "../dom.js";
+import { decimalsOf, fixed, percent } from "../format.js";
+import * as state from "../state.js";
+import { createChart } from "./chart.js";
+import { redraw } from "./frames.js";
+import { tableDialog } from "./table.js";
+
+const UNTRAINED = [6, 4];
+const RAW = [1.5, 3];
+
+/** Room above and below. @param {number} low @param {number} high @param {number} share @returns {[number, number]} */
+function roomy(low, high, share = 0.08) {
+  const room = (high - low) * share || Math.abs(high) * 0.1 || 0.5;
+  return [low - room, high + room];
+}
+
+/** @param {number} value @param {number} increment */
+const plain = (value, increment) => fixed(value, decimalsOf(increment));
+
+export function curvesView() {
+  let colors = palette();
+  const inks = () => colors;
+  /** @returns {[number, number]} */
+  const steps = () => [0, Math.max(1, state.limit.value, state.step.value)];
+  const latest = () => state.history.metrics.at(-1);
+  const known = { steps, inks };
+
+  const loss = createChart({ ...known, title: "Loss", format: plain, range: (low, high) => roomy(low, high),
+    lines: [{ name: "mean over the batch", color: () => colors.ink, format: (value) => fixed(value, 3) }] });
+
+  /** @param {"knnAccuracy" | "probeAccuracy"} key */
+  const accuracyBaselines = (key, /** @type {string} */ name) => () => [
+    { name: `${name}, untrained`, value: latest()?.untrained[key], dash: UNTRAINED },
+    { name: `${name}, raw features`, value: latest()?.raw[key], dash: RAW }];
+  const accuracy = createChart({ ...known, title: "Accuracy on held-out points", format: (value, increment) => `${fixed(value * 100, decimalsOf(increment * 100))} %`,
+    range(low, high) {
+      const { untrained, raw } = latest() ?? {};
+      const all = [untrained, raw].flatMap((one) => (one ? [one.knnAccuracy, one.probeAccuracy] : []));
+      const [bottom, top] = roomy(Math.min(low, ...all), Math.max(high, ...all), 0.15);
+      return [Math.max(0, bottom), Math.min(1.005, top)];
+    },
+    lines: [
+      { name: "5-NN", color: () => colors.ink, format: percent, baselines: accuracyBaselines("knnAccuracy", "5-NN") },
+      { name: "linear probe", color: () => colors.accent, format: percent, baselines: accuracyBaselines("probeAccuracy", "probe") }] });
+
+  const qualities = createChart({ ...known, title: "Alignment and uniformity", format: plain,
+    range(low, high) {
+      const { untrained } = latest() ?? {};
+      return roomy(Math.min(low, untrained?.uniformity ?? low), Math.max(high, untrained?.alignment ?? high));
+    },
+    lines: [
+      { name: "alignment", color: () => colors.positive, format: (value) => fixed(value, 3),
+        baselines: () => [{ name: "untrained", value: latest()?.untrained.alignment, dash: UNTRAINED }] },
+      { name: "uniformity", color: () => colors.negative, format: (value) => fixed(value, 3),
+        baselines: () => [{ name: "untrained", value: latest()?.untrained.uniformity, dash: UNTRAINED }] }] });
+
+  const charts = [loss, accuracy, qualities];
+  const table = h("button", { type: "button", class: "quiet", onclick: () => tableDialog(charts) }, "Show as table");
+  put(byId("curves"), ...charts.map(({ element }) => element), table);
+
+  const view = {
+    draw() {
+      const { history } = state;
+      loss.draw([[...history.steps], [...history.loss]]);
+      const { metrics } = history;
+      const when = metrics.map(({ step }) => step);
+      accuracy.draw([when, metrics.map(({ knnAccuracy }) => knnAccuracy), metrics.map(({ probeAccuracy }) => probeAccuracy)]);
+      qualities.draw([when, metrics.map(({ alignment }) => alignment), metrics.map(({ uniformity }) => uniformity)]);
+      return false;
+    },
+  };
+  effect(() => {
+    state.measured.value;
+    state.limit.value;
+    redraw(view);
+  });
+  effect(() => {
+    state.appearance.value;
+    colors = palette();
+    for (const chart of charts) chart.recolor();
+  });
+}

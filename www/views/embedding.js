@@ -1,0 +1,40 @@
+/** Right: the same points as the encoder sees them. */
+import { effect } from "@preact/signals-core";
+import { byId, h, put } from "../dom.js";
+import { whole } from "../format.js";
+import { look } from "../session.js";
+import * as state from "../state.js";
+import { shares } from "./data.js";
+import { relationKey } from "./legend.js";
+import { createPicture } from "./picture.js";
+import { summary } from "./summary.js";
+
+export function embeddingView() {
+  const picture = createPicture({ label: "Embedding", views: (batch) => batch.embeddingXY });
+  const about = h("p", { class: "sub" });
+  const solid = h("label", { class: "check" },
+    h("input", { type: "checkbox", checked: state.solid.value, onchange: async (/** @type {any} */ event) => {
+      state.solid.value = event.target.checked;
+      await look();
+    } }), "in 3-D");
+  put(byId("embedding"), h("div", { class: "heading" }, h("h2", null, "What the encoder makes of it"), about, solid), picture.element, relationKey());
+
+  /** @type {unknown} */
+  let before = null;
+  effect(() => {
+    const { value: frame } = state.frame;
+    const { value: points } = state.points;
+    if (!frame || !points) return;
+    const { dim, normalize } = state.config.peek().encoder;
+    const asIs = frame.dims === dim;
+    put(about, `Step ${whole(frame.step)}: ${dim} numbers`,
+      asIs ? (normalize ? ` of length 1, so on a ${dim === 2 ? "circle" : "sphere"}` : "")
+        : `; the ${frame.dims === 2 ? "two" : "three"} main directions hold ${shares(frame.variance)} of the variance`,
+      frame.dims === 3 ? "; drag to turn" : "");
+    solid.hidden = dim <= 3;
+    // Frames of one experiment glide; another experiment's stand at once.
+    picture.show({ xy: frame.xy, dims: frame.dims, unit: asIs && normalize }, before === points);
+    before = points;
+  });
+  effect(() => picture.canvas.setAttribute("aria-label", `Embedding. ${summary.value}`));
+}

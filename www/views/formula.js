@@ -1,0 +1,84 @@
+/** The loss in symbols, the same with the chosen anchor's numbers in it, and the batch's in words. */
+import { effect } from "@preact/signals-core";
+import { losses, symbols as signs } from "virtual:formulas";
+import { byId, h, put } from "../dom.js";
+import { fixed, short, whole } from "../format.js";
+import { liveParts, mathml } from "../formula.js";
+import * as state from "../state.js";
+
+/** @param {import("../types.js").Knob[]} knobs of the loss */
+const numbers = (knobs) => {
+  const { config, comparison, anchor } = state;
+  /** @type {Record<string, string>} */
+  const found = {};
+  for (const { id, default: usual } of knobs) found[id] = short(config.value.loss[id] ?? usual);
+  const batch = comparison.value;
+  const row = batch ? batch.anchorPoint.indexOf(anchor.value ?? -1) : -1;
+  if (batch && row >= 0) {
+    const relations = batch.relation.subarray(row * batch.candidates, (row + 1) * batch.candidates);
+    const positive = relations.indexOf(1);
+    found.loss = fixed(batch.losses[row], 2);
+    found.negatives = whole(relations.reduce((count, relation) => count + Number(relation === 2), 0));
+    found.anchors = whole(batch.anchors);
+    if (positive >= 0) found.positive_similarity = fixed(batch.similarity[row * batch.candidates + positive], 2);
+  }
+  return found;
+};
+
+/** @param {{ losses: any[] }} catalog */
+export function formulaView(catalog) {
+  const symbols = h("div", { class: "symbols" });
+  const figures = h("div", { class: "figures" });
+  const words = h("p", { class: "numbers" });
+  const caption = h("p", { class: "caption", id: "caption" });
+  put(byId("formula"), h("div", { class: "equations" }, symbols, figures, words), caption);
+
+  let shown = "";
+  let written = "";
+  effect(() => {
+    const card = catalog.losses.find(({ name }) => name === state.config.value.loss?.name);
+    if (!card) return;
+    const tree = losses[card.name];
+    if (shown !== card.name) {
+      shown = card.name;
+      const math = mathml(tree);
+      for (const [id, part] of liveParts(math)) wire(/** @type {MathMLElement} */ (part), `loss.${id}`);
+      put(symbols, math);
+    }
+    const found = numbers(card.knobs);
+    const key = card.name + JSON.stringify(found);
+    if (key !== written) {
+      written = key;
+      put(figures, mathml(tree, (id) => found[id]));
+      figures.hidden = found.loss === undefined;
+    }
+  });
+  effect(() => {
+    const card = catalog.losses.find(({ name }) => name === state.config.value.loss?.name);
+    if (!card) return;
+    state.measured.value;
+    const latest = state.history.loss.at(-1);
+    const found = numbers(card.knobs);
+    /** @type {[string | Element, string][]} */
+    const parts = [["loss", latest === undefined ? "–" : fixed(latest, 3)]];
+    for (const { id, name, symbol } of card.knobs) parts.push([symbol ? mathml(signs[symbol]) : name, found[id]]);
+    if (found.negatives) parts.push(["negatives per anchor", found.negatives]);
+    put(words, `Step ${whole(state.step.value)}`, ...parts.map(([name, value]) => h("span", null, name, " ", h("b", null, value))));
+  });
+}
+
+/**
+ * A symbol under the pointer shows which control it is, and a click goes there.
+ * @param {MathMLElement} part
+ * @param {string} path
+ */
+function wire(part, path) {
+  const control = () => document.querySelector(`.knob[data-path="${CSS.escape(path)}"]`);
+  part.classList.add("live");
+  part.addEventListener("pointerenter", () => control()?.classList.add("lit"));
+  part.addEventListener("pointerleave", () => control()?.classList.remove("lit"));
+  part.addEventListener("click", () => {
+    control()?.closest("details")?.setAttribute("open", "");
+    /** @type {HTMLElement | null | undefined} */ (control()?.querySelector("input"))?.focus();
+  });
+}

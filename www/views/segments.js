@@ -1,0 +1,95 @@
+/** The anchor's positive and strongest negatives, over the points: thickness and label are the softmax weight. */
+import { percent } from "../format.js";
+
+/**
+ * @typedef {{ context: CanvasRenderingContext2D, ratio: number, palette: import("../colors.js").Palette,
+ *   at: Float32Array, views: Float32Array | null }} Overlay  views: pixels of all views of the batch, if known
+ */
+
+/**
+ * @param {Overlay} overlay
+ * @param {import("../relations.js").Relations} relations
+ */
+export function paintRelations({ context, ratio, palette, at, views }, relations) {
+  /** @param {number} view @param {number} point @returns {[number, number]} */
+  const placeOf = (view, point) => (views ? [views[2 * view], views[2 * view + 1]] : [at[2 * point], at[2 * point + 1]]);
+  const from = placeOf(relations.row, relations.point);
+  const strongest = Math.max(...relations.negatives.map(({ weight }) => weight), 1e-9);
+  context.lineCap = "round";
+  for (const partner of [...relations.negatives].reverse().concat(relations.positives)) {
+    const to = placeOf(partner.view, partner.point);
+    const color = partner.positive ? palette.positive : palette.negative;
+    const width = (partner.positive ? 2.5 : 0.8 + 2.2 * (partner.weight / strongest)) * ratio;
+    halo(context, palette.ground, width + 2 * ratio, color, width, partner.same ? [4 * ratio, 4 * ratio] : [], () => {
+      context.beginPath();
+      context.moveTo(...from);
+      context.lineTo(...to);
+    });
+    dot(context, to, 4 * ratio, partner.same ? palette.ground : color, color, 1.5 * ratio);
+  }
+  dot(context, from, 4.5 * ratio, palette.anchor, palette.ground, 1.5 * ratio);
+  const self = /** @type {[number, number]} */ ([at[2 * relations.point], at[2 * relations.point + 1]]);
+  if (views) ring(context, self, 7 * ratio, palette.anchor, 1.5 * ratio);
+  context.font = `600 ${11 * ratio}px "Liberation Sans", system-ui, sans-serif`;
+  for (const partner of [...relations.positives.slice(0, 1), ...relations.negatives.slice(0, 2)]) {
+    const to = placeOf(partner.view, partner.point);
+    label(context, percent(partner.weight), to, from, partner.positive ? palette.positive : palette.negative, palette.ground, ratio);
+  }
+}
+
+/** @param {CanvasRenderingContext2D} context @param {string} ground @param {number} outer @param {string} color @param {number} inner @param {number[]} dash @param {() => void} path */
+function halo(context, ground, outer, color, inner, dash, path) {
+  path();
+  context.setLineDash([]);
+  context.strokeStyle = ground;
+  context.lineWidth = outer;
+  context.stroke();
+  context.setLineDash(dash);
+  context.strokeStyle = color;
+  context.lineWidth = inner;
+  context.stroke();
+  context.setLineDash([]);
+}
+
+/** @param {CanvasRenderingContext2D} context @param {[number, number]} at @param {number} radius @param {string} fill @param {string} stroke @param {number} width */
+function dot(context, [x, y], radius, fill, stroke, width) {
+  context.beginPath();
+  context.arc(x, y, radius, 0, 2 * Math.PI);
+  context.fillStyle = fill;
+  context.fill();
+  context.strokeStyle = stroke;
+  context.lineWidth = width;
+  context.stroke();
+}
+
+/** @param {CanvasRenderingContext2D} context @param {[number, number]} at @param {number} radius @param {string} color @param {number} width */
+export function ring(context, [x, y], radius, color, width) {
+  context.beginPath();
+  context.arc(x, y, radius, 0, 2 * Math.PI);
+  context.strokeStyle = color;
+  context.lineWidth = width;
+  context.stroke();
+}
+
+/**
+ * Text beyond the far end of a segment, legible over anything.
+ * @param {CanvasRenderingContext2D} context @param {string} text @param {[number, number]} to @param {[number, number]} from
+ * @param {string} color @param {string} ground @param {number} ratio
+ */
+function label(context, text, to, from, color, ground, ratio) {
+  const [dx, dy] = [to[0] - from[0], to[1] - from[1]];
+  const far = Math.hypot(dx, dy) || 1;
+  const { width, height } = context.canvas;
+  const reach = 12 * ratio;
+  const half = context.measureText(text).width / 2;
+  const x = Math.min(width - half - 2, Math.max(half + 2, to[0] + (dx / far) * (reach + half * 0.8)));
+  const y = Math.min(height - reach, Math.max(reach, to[1] + (dy / far || 1) * reach));
+  context.textAlign = "center";
+  context.textBaseline = "middle";
+  context.lineJoin = "round";
+  context.strokeStyle = ground;
+  context.lineWidth = 4 * ratio;
+  context.strokeText(text, x, y);
+  context.fillStyle = color;
+  context.fillText(text, x, y);
+}

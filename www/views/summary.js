@@ -1,0 +1,35 @@
+/** The state of things in a sentence, renewed at most every five seconds, for those who listen. */
+import { effect, signal } from "@preact/signals-core";
+import { fixed, percent, whole } from "../format.js";
+import * as state from "../state.js";
+
+const EVERY_MS = 5000;
+
+export const summary = signal("");
+
+export function sentence() {
+  const { history, step } = state;
+  const loss = history.loss.at(-1);
+  const metrics = history.metrics.at(-1);
+  const parts = [`Step ${whole(step.value)}`];
+  if (loss !== undefined) parts.push(`loss ${fixed(loss, 2)}`);
+  if (metrics) parts.push(`5-NN ${percent(metrics.knnAccuracy, 0)}`, `linear probe ${percent(metrics.probeAccuracy, 0)}`);
+  return parts.join(", ");
+}
+
+/** @param {HTMLElement} live an aria-live region */
+export function keepSummary(live) {
+  let timer = 0;
+  let said = -Infinity;
+  effect(() => {
+    state.measured.value;
+    state.playing.value;
+    if (timer) return;
+    timer = window.setTimeout(() => {
+      timer = 0;
+      said = performance.now();
+      summary.value = sentence();
+      live.textContent = summary.value;
+    }, Math.max(0, said + EVERY_MS - performance.now()));
+  });
+}

@@ -1,0 +1,65 @@
+/** What is said about the point under the pointer: its name, its class, and its nearest neighbours. */
+import { palette } from "../colors.js";
+import { h, put } from "../dom.js";
+import { fixed } from "../format.js";
+import { neighbors } from "../session.js";
+import * as state from "../state.js";
+import { chip, tile } from "./tile.js";
+
+const NEIGHBORS = 5;
+
+/** @param {number} row */
+export function nameOf(row) {
+  const { value: points } = state.points;
+  const { value: info } = state.info;
+  if (!points || !info) return "";
+  return `Point ${row}, ${className(points.labels[row])}${points.split[row] ? ", held out" : ""}`;
+}
+
+/** @param {number} label */
+export const className = (label) => {
+  const name = state.info.value?.classNames[label] ?? String(label);
+  return /^\d+$/.test(name) ? `class ${name}` : name;
+};
+
+/** Asked for lately, so that a pointer that rests asks once. */
+let asked = { row: -1, step: -1 };
+/** @type {import("../types.js").Neighbors | undefined} */
+let known;
+
+/**
+ * Fills the box, and places it beside a point.
+ * @param {HTMLElement} tip
+ * @param {number} row
+ * @param {number} x CSS pixels
+ * @param {number} y
+ * @param {number} width of the stage
+ */
+export function showTip(tip, row, x, y, width) {
+  const step = state.step.value;
+  const fresh = asked.row === row && known;
+  fill(tip, row, fresh ? known : undefined);
+  tip.hidden = false;
+  const side = tip.offsetWidth;
+  tip.style.left = `${Math.max(0, Math.min(width - side, x - side / 2))}px`;
+  tip.style.top = y > width / 2 ? `${y - tip.offsetHeight - 14}px` : `${y + 16}px`;
+  if (asked.row === row && asked.step === step) return;
+  asked = { row, step };
+  if (!fresh) known = undefined;
+  neighbors(row, NEIGHBORS).then((found) => {
+    if (!found || asked.row !== row) return;
+    known = found;
+    if (state.hovered.value !== row || tip.hidden) return;
+    fill(tip, row, found);
+    if (y > width / 2) tip.style.top = `${y - tip.offsetHeight - 14}px`;
+  }, () => {});
+}
+
+/** @param {HTMLElement} tip @param {number} row @param {import("../types.js").Neighbors} [near] */
+function fill(tip, row, near) {
+  const colors = palette();
+  const image = state.info.value?.image;
+  put(tip, h("p", null, image ? tile(row, colors.ink) : chip(row), h("span", null, nameOf(row))),
+    near && h("p", { class: "near" }, h("span", null, "Nearest"), ...[...near.indices].map((index, i) =>
+      h("span", { class: "neighbor", title: nameOf(index) }, image ? tile(index, colors.ink) : chip(index), h("small", null, fixed(near.similarities[i], 2))))));
+}

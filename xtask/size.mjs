@@ -1,0 +1,66 @@
+// What the site weighs, gzipped: follows what a page loads through scripts, styles, static imports, workers
+// and wasm, and prints it. With --check, a page or nearfar.js above its budget is a failure.
+// Data sets and dynamic imports come on demand and are not counted.
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join, normalize, relative } from "node:path";
+import { gzipSync } from "node:zlib";
+
+const DIST = "dist";
+const BUDGETS = [
+  { entry: "nearfar.js", limit: 80_000, about: "engine: nearfar.js, its wasm and worker" },
+  { entry: "index.html", limit: 200_000, about: "page, up to the first training step" },
+];
+
+/** The files that `text` names and that the browser loads without being asked again. */
+function references(file, text) {
+  const found = [];
+  const add = (pattern) => found.push(...[...text.matchAll(pattern)].map((match) => match[1]));
+  if (file.endsWith(".html")) {
+    add(/<script[^>]*\ssrc="([^"]+)"/g);
+    add(/<link[^>]*\shref="([^"]+)"/g);
+  } else if (file.endsWith(".js")) {
+    add(/\bfrom\s*["'`]([^"'`]+)["'`]/g);
+    add(/\bimport\s*["'`]([^"'`]+)["'`]/g);
+    // Vite writes a worker's and an asset's address as new URL(name, import.meta.url).
+    add(/new URL\(\s*["'`]([^"'`]+)["'`]/g);
+  } else if (file.endsWith(".css")) {
+    add(/url\(["']?([^"')]+)["']?\)/g);
+  }
+  return found.filter((name) => !/^(data|blob|https?):/.test(name));
+}
+
+/** Every file that `entry` leads to, with its size. */
+function closure(entry) {
+  const queue = [join(DIST, entry)];
+  const sizes = new Map();
+  while (queue.length > 0) {
+    const file = queue.pop();
+    if (sizes.has(file) || !existsSync(file) || relative(DIST, file).startsWith("data/")) continue;
+    const bytes = readFileSync(file);
+    sizes.set(file, gzipSync(bytes, { level: 9 }).length);
+    for (const name of references(file, bytes.toString("latin1"))) {
+      const path = name.split(/[?#]/)[0];
+      if (path && !/\.html$/.test(path)) queue.push(normalize(join(dirname(file), path)));
+    }
+  }
+  return sizes;
+}
+
+const check = process.argv.includes("--check");
+let failed = false;
+for (const { entry, limit, about } of BUDGETS) {
+  if (!existsSync(join(DIST, entry))) {
+    console.error(`${DIST}/${entry} is missing: build the site first.`);
+    failed = true;
+    continue;
+  }
+  const sizes = closure(entry);
+  const total = [...sizes.values()].reduce((sum, size) => sum + size, 0);
+  const within = total < limit;
+  failed ||= !within;
+  console.log(`${entry} (${about}): ${total} bytes gzip of ${limit}${within ? "" : ": ABOVE ITS BUDGET"}`);
+  for (const [file, size] of [...sizes].sort((a, b) => b[1] - a[1])) {
+    console.log(`${String(size).padStart(8)}  ${relative(DIST, file)}`);
+  }
+}
+if (check && failed) process.exit(1);
