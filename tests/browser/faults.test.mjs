@@ -7,8 +7,13 @@ const CONFIG = { data: { name: "moons" }, encoder: { hidden: [32, 32], dim: 2 } 
 const STEPS = 400;
 /** Firefox answers a read-back after a tenth of a second, and every call ends with one. */
 const STEPS_IN_FIREFOX = 60;
+/** Where the disturbed run waits until the fault is on its way: a run on the CPU would be over before it. */
+const FAULT_AT = 20;
 
-/** The losses of an undisturbed run, and of one that `disturb` hits in its middle. */
+/**
+ * The losses of an undisturbed run, and of one that is hit after FAULT_AT steps and goes on. `disturb` brings
+ *  the fault about.
+ */
 async function compare(t, settings, disturb) {
   const total = t.isFirefox ? STEPS_IN_FIREFOX : STEPS;
   const status = await openLab(t, settings);
@@ -22,27 +27,20 @@ async function compare(t, settings, disturb) {
     },
     [CONFIG, total],
   );
-  const disturbed = t.page.evaluate(async (steps) => {
-    const losses = [];
-    globalThis.done = 0;
-    while (losses.length < steps) {
-      losses.push(...(await run.step(5)));
-      globalThis.done = losses.length;
-    }
-    return losses;
-  }, total);
-  await disturb((steps) => waitFor(t.page, (steps) => globalThis.done >= steps, steps));
-  const losses = await disturbed;
+  await t.page.exposeFunction("disturb", disturb);
+  const losses = await t.page.evaluate(
+    async ([steps, faultAt]) => {
+      const losses = [];
+      while (losses.length < steps) {
+        if (losses.length === faultAt) await disturb();
+        losses.push(...(await run.step(5)));
+      }
+      return losses;
+    },
+    [total, FAULT_AT],
+  );
   const statuses = await t.page.evaluate(() => statuses);
   return { status, calm, losses, statuses, total, steps: await t.page.evaluate(() => run.stepCount) };
-}
-
-async function waitFor(page, condition, argument) {
-  for (let tries = 0; tries < 600; tries++) {
-    if (await page.evaluate(condition, argument)) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error(`Waited for half a minute: ${condition}`);
 }
 
 /** The same losses, bit for bit: the engine went on from a checkpoint on the same kind of device. */
@@ -64,10 +62,7 @@ for (const { browser, backend, kind } of [
   browserTest(`training goes on after a fault: ${kind}, on ${backend}`, [browser], async (t) => {
     t.expect(/a trap that was asked for|unreachable|RuntimeError/);
     const patience = kind === "hang" ? 3 : 30;
-    const result = await compare(t, { backend, patience }, async (reached) => {
-      await reached(20);
-      await t.page.evaluate((kind) => lab.simulateFault(kind), kind);
-    });
+    const result = await compare(t, { backend, patience }, () => t.page.evaluate((kind) => lab.simulateFault(kind), kind));
     sameRun(result);
     const last = result.statuses.at(-1);
     assert.deepEqual([last.phase, last.restarts, last.backend], ["running", 1, backend], JSON.stringify(result.statuses));
@@ -77,8 +72,7 @@ for (const { browser, backend, kind } of [
 
 browserTest("training goes on after the GPU's process crashed", ["chromium-webgpu"], async (t) => {
   t.expect(/GPU|gpu|WebGPU|device/);
-  const result = await compare(t, { backend: "webgpu", patience: 30 }, async (reached) => {
-    await reached(20);
+  const result = await compare(t, { backend: "webgpu", patience: 30 }, async () => {
     const session = await t.browser.newBrowserCDPSession();
     await session.send("Browser.crashGpuProcess").catch(() => {}); // The answer may go down with the process.
   });
