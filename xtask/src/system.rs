@@ -5,6 +5,9 @@ use std::process::Command;
 
 use crate::shell::{Result, command, find, output, sh};
 
+/// The first ESR whose release builds have WebGPU on Linux, behind a preference.
+const FIREFOX_WITH_WEBGPU: u32 = 153;
+
 /// What the tests need, each with the Debian package it comes in.
 pub fn test_packages() -> Result {
     let mut wanted = Vec::new();
@@ -14,7 +17,7 @@ pub fn test_packages() -> Result {
     if find("chromedriver").is_none() {
         wanted.push("chromium-driver");
     }
-    if firefox().is_none() {
+    if firefox_version().is_none_or(|version| version < FIREFOX_WITH_WEBGPU) {
         wanted.push("firefox-esr");
     }
     if !vulkan_driver() {
@@ -44,6 +47,13 @@ pub fn firefox() -> Option<PathBuf> {
     browser("FIREFOX", &["firefox-esr", "firefox"])
 }
 
+/// Of "Mozilla Firefox 153.7.0esr", 153.
+fn firefox_version() -> Option<u32> {
+    let says = output(command(firefox()?).arg("--version"))?;
+    let numbers = says.split_whitespace().last()?;
+    numbers.split('.').next()?.parse().ok()
+}
+
 /// The browser that the variable names, or the first of `names` on the PATH.
 fn browser(variable: &str, names: &[&str]) -> Option<PathBuf> {
     let named = std::env::var_os(variable)
@@ -71,14 +81,11 @@ fn install(packages: &[&str]) -> Result {
         ));
     }
     println!("Installing {list}.");
+    // The package lists of a fresh image are empty, or name browsers of half a year ago. What they know may
+    // still be had where they cannot be renewed.
+    let renewed = sh(&mut apt(&["update"]));
     let mut install = apt(&["install", "-y", "--no-install-recommends"]);
-    install.args(packages);
-    if sh(&mut install).is_ok() {
-        return Ok(());
-    }
-    // The package lists of a fresh image are empty or old.
-    sh(&mut apt(&["update"]))?;
-    sh(&mut install)
+    sh(install.args(packages)).or_else(|failed| renewed.and(Err(failed)))
 }
 
 fn apt(args: &[&str]) -> Command {
