@@ -6,6 +6,8 @@ import { dismiss, report } from "./notices.js";
 import * as state from "./state.js";
 
 let written = "";
+/** The next address is a new place in the browser's history. */
+let fresh = false;
 
 /** @param {import("./types.js").Config} config */
 const hashOf = (config) => `#${encodeLink(config).replace(/^#/, "")}`;
@@ -30,26 +32,35 @@ export function readLink() {
   }
 }
 
-/** @param {"pushState" | "replaceState"} how */
-function write(how) {
+function write() {
   let hash;
   try {
     hash = hashOf(state.config.value);
   } catch {
     return; // the engine is about to refuse this config, and to say why
   }
-  if (hash === written && how === "replaceState") return;
+  if (hash === written) return;
   written = hash;
+  const how = fresh ? "pushState" : "replaceState";
+  fresh = false;
   history[how](null, "", location.pathname + location.search + hash);
   document.getElementById("printed-link")?.replaceChildren(location.href);
 }
 
-/** A scene is a place one can go back to. */
-export const pushLink = () => write("pushState");
+/**
+ * A scene is a place one can go back to, and so is the one before it: its address must be complete before the
+ * first change of the new one is written.
+ * @param {() => Promise<boolean>} show whether it is on the screen
+ */
+export async function asPlace(show) {
+  write();
+  fresh = true;
+  if (!(await show())) fresh = false;
+}
 
 /** @param {(config: import("./types.js").Config) => void} show */
 export function keepLink(show) {
-  const later = debounce(300, () => write("replaceState"));
+  const later = debounce(300, write);
   effect(() => {
     if (state.config.value.data) later();
   });

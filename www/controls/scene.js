@@ -4,14 +4,14 @@ import { byId, h, put } from "../dom.js";
 import { begin, pause } from "../loop.js";
 import { encodeLink } from "../nearfar.js";
 import * as state from "../state.js";
-import { pushLink } from "../link.js";
+import { asPlace } from "../link.js";
 
 /** @typedef {{ id: string, title: string, lecture: string, caption: string, config: any }} Preset */
 
 /** @param {Preset} preset */
 export async function choosePreset(preset) {
   pause();
-  if (await begin(preset.config)) pushLink();
+  await asPlace(() => begin(preset.config));
 }
 
 /** @param {Preset[]} presets @param {any} catalog */
@@ -36,7 +36,6 @@ export function scenes(presets, catalog) {
     } catch { /* a setting that the engine is about to refuse is no scene's */ }
     const preset = presets[links.indexOf(link)];
     select.value = preset?.id ?? "";
-    const caption = document.getElementById("caption");
-    if (caption) put(caption, preset?.caption ?? catalog.datasets.find((/** @type {any} */ one) => one.name === config.data.name)?.about ?? "");
+    for (const caption of document.querySelectorAll(".caption")) put(caption, preset?.caption ?? catalog.datasets.find((/** @type {any} */ one) => one.name === config.data.name)?.about ?? "");
   });
 }
