@@ -55,7 +55,8 @@ function write() {
 export async function asPlace(show) {
   write();
   fresh = true;
-  if (!(await show())) fresh = false;
+  if (await show()) write();
+  fresh = false;
 }
 
 /** @param {(config: import("./types.js").Config) => void} show */
