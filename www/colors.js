@@ -34,7 +34,7 @@ export function palette() {
   return {
     dark,
     ground: of("ground"), ink: of("ink"), muted: of("muted"), line: of("line"), accent: of("accent"),
-    anchor: of("ink"), positive: of("positive"), negative: of("negative"),
+    anchor: of("ink"), positive: of("positive"), negative: of("negative"), metric: of("metric"),
     /** @param {number} label */
     class: (label) => classes[label % classes.length],
     /** @param {number} label */

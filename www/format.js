@@ -11,12 +11,18 @@ export function short(value, digits = 3) {
   if (!Number.isFinite(value)) return value > 0 ? "∞" : `${MINUS}∞`;
   if (Number.isInteger(value)) return whole(value);
   const size = Math.abs(value);
-  if (size < 1e-4 || size >= 1e6) {
-    const [mantissa, exponent] = value.toExponential(Math.max(0, digits - 2)).split("e");
-    return `${mantissa.replace("-", MINUS)}·10${superscript(Number(exponent))}`;
-  }
+  if (size < 1e-4 || size >= 1e6) return scientific(value, digits - 1);
   const decimals = Math.max(0, digits - 1 - Math.floor(Math.log10(size)));
   return value.toFixed(Math.min(decimals, 6)).replace(/(\.\d*?)0+$/, "$1").replace(/\.$/, "").replace("-", MINUS);
+}
+
+/**
+ * @param {number} value
+ * @param {number} [digits] significant digits
+ */
+export function scientific(value, digits = 2) {
+  const [mantissa, exponent] = value.toExponential(Math.max(0, digits - 1)).split("e");
+  return `${mantissa.replace(/\.0+$/, "").replace("-", MINUS)}·10${superscript(Number(exponent))}`;
 }
 
 /** @param {number} value */

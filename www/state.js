@@ -1,5 +1,5 @@
 /** What the page knows: one signal a fact. Views read them; `session.js` and the controls write them. */
-import { signal } from "@preact/signals-core";
+import { computed, signal } from "@preact/signals-core";
 import { memory } from "./dom.js";
 
 /** @typedef {import("./types.js").Config} Config */
@@ -7,6 +7,8 @@ import { memory } from "./dom.js";
 
 /** The experiment on the screen. */
 export const config = /** @type {Signal<Config>} */ (signal({}));
+/** What is being learned: an encoder ("contrastive") or a metric. Views of the other task sleep. */
+export const task = computed(() => (config.value.task === "metric" ? "metric" : "contrastive"));
 export const info = /** @type {Signal<import("./types.js").Info | null>} */ (signal(null));
 export const points = /** @type {Signal<import("./types.js").Points | null>} */ (signal(null));
 
@@ -15,6 +17,9 @@ export const frame = /** @type {Signal<import("./types.js").Projection | null>} 
 
 /** The next batch with its similarities, losses and weights. */
 export const comparison = /** @type {Signal<import("./types.js").Batch | null>} */ (signal(null));
+
+/** The metric as it stands: A, L, S, D, pairs and verdict; null where an encoder is trained. */
+export const metric = /** @type {Signal<import("./metric/types.js").MetricState | null>} */ (signal(null));
 
 export const step = signal(0);
 export const playing = signal(false);
@@ -29,6 +34,8 @@ export const history = {
   steps: /** @type {number[]} */ ([]),
   loss: /** @type {number[]} */ ([]),
   metrics: /** @type {import("./types.js").Metrics[]} */ ([]),
+  /** What the iterates of a metric run reached, by name, from step 0 on. */
+  iterates: /** @type {Record<string, number[]>} */ ({}),
 };
 export const measured = signal(0);
 

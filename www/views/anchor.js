@@ -35,7 +35,7 @@ export function anchorView() {
     const { value: points } = state.points;
     const { value: batch } = state.comparison;
     const { value: row } = state.anchor;
-    if (!points || row === null || row >= points.rows) return;
+    if (state.task.value !== "contrastive" || !points || row === null || row >= points.rows) return;
     number.max = String(points.rows - 1);
     number.value = String(row);
     put(kind, className(points.labels[row]));
@@ -53,7 +53,7 @@ export function anchorView() {
     state.appearance.value;
     const { value: frame } = state.frame;
     const { value: row } = state.anchor;
-    if (!frame || row === null || state.playing.value) return;
+    if (state.task.value !== "contrastive" || !frame || row === null || state.playing.value) return;
     neighbors(row, NEAREST).then((found) => {
       if (found && row === state.anchor.value) put(nearest, h("h3", null, h("span", null, "Nearest in the embedding")), h("div", null, [...found.indices].map(portrait)));
     }, () => {});

@@ -1,24 +1,38 @@
-/** One line chart over the steps: uPlot, with baselines, and the values at the cursor in words. */
+/** One line chart, over the steps or over something else: uPlot, with baselines, and the values at the cursor in words. */
 import uPlot from "uplot";
 import { h, put } from "../dom.js";
-import { short, whole } from "../format.js";
+import { capital, scientific, short, whole } from "../format.js";
 
 /**
- * @typedef {{ name: string, color: () => string, dash?: number[], format: (value: number) => string,
- *   baselines?: () => { name: string, value: number | undefined, dash: number[] }[] }} Line
+ * @typedef {{ name: string, color: () => string, dash?: number[], format: (value: number) => string, edge?: boolean,
+ *   baselines?: () => { name: string, value: number | undefined, dash: number[], color?: () => string }[] }} Line
+ *   edge: of a band, so without a stroke and a name of its own; two edges, the upper first, enclose one
+ * @typedef {{ name: string, tick: (value: number, i: number) => string, say: (value: number) => string, synced: boolean, splits?: number[] }} Axis
  * @typedef {{ title: string, lines: Line[], steps: () => [number, number], format: (value: number, increment: number) => string,
- *   range: (low: number, high: number) => [number, number], inks: () => { muted: string, line: string, ground: string } }} Options
+ *   range: (low: number, high: number) => [number, number], inks: () => { muted: string, line: string, ground: string },
+ *   axis?: Axis, log?: () => boolean, marks?: () => { x: number, y: number, name: string, color: string }[] }} Options
+ *   log: whether heights are those of logarithms; `range` then gets and gives them
  */
+
+/** @type {Axis} */
+const STEP = { name: "step", synced: true, say: (value) => `step ${whole(value)}`,
+  tick: (value, i) => (!Number.isInteger(value) ? "" : i ? whole(value) : "step 0") };
 
 /** All charts share the cursor: the same step is read in each. */
 const SYNC = uPlot.sync("steps");
 const FONT = '11px "Liberation Sans", system-ui, sans-serif';
 
 /** @param {Options} options */
-export function createChart({ title, lines, steps, format, range, inks }) {
+export function createChart({ title, lines, steps, format, range, inks, axis: across = STEP, log = () => false, marks }) {
+  /** The numbers as they are; the plot has their logarithms where it should. @type {(number | null)[][]} */
+  let given = [[], ...lines.map(() => [])];
+  /** @param {number} value */
+  const height = (value) => (log() ? Math.log10(Math.max(value, 1e-300)) : value);
+
   const readout = h("p", { class: "readout" });
   const host = h("div", { class: "plot", role: "img" });
-  const element = h("figure", { class: "chart" }, h("figcaption", null, h("h2", null, title), readout), host);
+  const heading = h("h2", null, title);
+  const element = h("figure", { class: "chart" }, h("figcaption", null, heading, readout), host);
 
   /** @param {uPlot} plot */
   function baselines(plot) {
@@ -27,11 +41,11 @@ export function createChart({ title, lines, steps, format, range, inks }) {
     ctx.font = `${10.5 * devicePixelRatio}px "Liberation Sans", system-ui, sans-serif`;
     const written = /** @type {number[]} */ ([]);
     for (const line of lines) {
-      for (const { name, value, dash } of line.baselines?.() ?? []) {
+      for (const { name, value, dash, color = line.color } of line.baselines?.() ?? []) {
         if (value === undefined) continue;
-        const y = Math.round(plot.valToPos(value, "y", true)) + 0.5;
+        const y = Math.round(plot.valToPos(height(value), "y", true)) + 0.5;
         if (y < bbox.top - 1 || y > bbox.top + bbox.height + 1) continue;
-        ctx.strokeStyle = ctx.fillStyle = line.color();
+        ctx.strokeStyle = ctx.fillStyle = color();
         ctx.globalAlpha = 0.75;
         ctx.lineWidth = devicePixelRatio;
         ctx.setLineDash(dash.map((part) => part * devicePixelRatio));
@@ -45,17 +59,41 @@ export function createChart({ title, lines, steps, format, range, inks }) {
         ctx.globalAlpha = 1;
         ctx.textAlign = "right";
         ctx.textBaseline = above ? "bottom" : "top";
-        ctx.lineWidth = 3 * devicePixelRatio;
-        ctx.setLineDash([]);
-        ctx.lineJoin = "round";
-        ctx.strokeStyle = inks().ground;
-        ctx.strokeText(name, bbox.left + bbox.width, above ? y - 1 : y + 2);
-        ctx.fillText(name, bbox.left + bbox.width, above ? y - 1 : y + 2);
+        write(ctx, name, bbox.left + bbox.width, above ? y - 1 : y + 2);
       }
+    }
+    /** @type {[number, number, number][]} */
+    const taken = [];
+    for (const { x, y, name, color } of marks?.() ?? []) {
+      const [left, top] = [plot.valToPos(x, "x", true), plot.valToPos(height(y), "y", true)];
+      ctx.fillStyle = color;
+      ctx.beginPath();
+      ctx.arc(left, top, 4 * devicePixelRatio, 0, 2 * Math.PI);
+      ctx.fill();
+      // Above its point, and above the names that are there already.
+      const half = ctx.measureText(name).width / 2;
+      const middle = Math.min(bbox.left + bbox.width - half, Math.max(bbox.left + half, left));
+      let foot = top - 6 * devicePixelRatio;
+      while (taken.some(([at, reach, line]) => Math.abs(at - middle) < reach + half && Math.abs(line - foot) < 13 * devicePixelRatio)) foot -= 2 * devicePixelRatio;
+      taken.push([middle, half, foot]);
+      ctx.textAlign = "center";
+      ctx.textBaseline = "bottom";
+      write(ctx, name, middle, foot);
     }
     ctx.restore();
   }
 
+  /** Legible over anything. @param {CanvasRenderingContext2D} ctx @param {string} text @param {number} x @param {number} y */
+  function write(ctx, text, x, y) {
+    ctx.lineWidth = 3 * devicePixelRatio;
+    ctx.setLineDash([]);
+    ctx.lineJoin = "round";
+    ctx.strokeStyle = inks().ground;
+    ctx.strokeText(text, x, y);
+    ctx.fillText(text, x, y);
+  }
+
+  const edges = lines.flatMap(({ edge }, i) => (edge ? [i] : []));
   const axis = { font: FONT, stroke: () => inks().muted, ticks: { show: false }, grid: { stroke: () => inks().line, width: 1 }, border: { show: false } };
   const plot = new uPlot({
     width: 300,
@@ -63,24 +101,27 @@ export function createChart({ title, lines, steps, format, range, inks }) {
     legend: { show: false },
     scales: { x: { time: false, range: () => steps() }, y: { range: (self, low, high) => range(low ?? 0, high ?? 1) } },
     axes: [
-      { ...axis, size: 22, gap: 4, space: 48, grid: { show: false }, values: (self, splits) => splits.map((value, i) => (!Number.isInteger(value) ? "" : i ? whole(value) : "step 0")) },
-      { ...axis, size: 40, gap: 4, space: 26, values: (self, splits, axisIndex, space, increment) => splits.map((value) => format(value, increment)) },
+      { ...axis, size: 22, gap: 4, space: 48, grid: { show: false }, values: (self, splits) => splits.map(across.tick), splits: across.splits && (() => across.splits ?? []) },
+      { ...axis, size: 40, gap: 4, space: 26, values: (self, splits, axisIndex, space, increment) => splits.map((value) => (log() ? 10 ** value >= 1e4 ? scientific(10 ** value) : short(10 ** value, increment < 0.1 ? 3 : 2) : format(value, increment))) },
     ],
-    series: [{}, ...lines.map(({ name, color, dash }) => ({ label: name, stroke: color, width: 1.75, dash, points: { show: false } }))],
-    cursor: { y: false, drag: { x: false, y: false }, sync: { key: SYNC.key, scales: ["x", null] }, points: { size: 7 } },
+    series: [{}, ...lines.map(({ name, color, dash, edge }) => ({ label: name, stroke: edge ? undefined : color, width: edge ? 0 : 1.75, dash, points: { show: false } }))],
+    bands: edges.length === 2 ? [{ series: /** @type {[number, number]} */ (edges.map((i) => i + 1)), fill: () => `${lines[edges[0]].color()}2E` }] : undefined,
+    cursor: { y: false, drag: { x: false, y: false }, points: { size: (self, i) => (lines[i - 1]?.edge ? 0 : 7) },
+      ...(across.synced && { sync: { key: SYNC.key, scales: /** @type {[string, null]} */ (["x", null]) } }) },
     hooks: { draw: [baselines], setCursor: [() => read()] },
     padding: [10, 14, 0, 4],
   }, [[], ...lines.map(() => [])], host);
 
   function read() {
-    const [xs, ...ys] = plot.data;
+    const [xs, ...ys] = given;
     const at = plot.cursor.idx ?? xs.length - 1;
-    put(readout, ...lines.flatMap(({ name, color, format: say }, i) => {
+    put(readout, ...lines.flatMap(({ name, color, format: say, edge }, i) => {
+      if (edge) return [];
       const value = ys[i][at];
       const key = h("i", { class: lines[i].dash ? "stroke dashed" : "stroke" });
       key.style.borderColor = color();
       return [h("span", null, key, name, " ", h("b", null, value === undefined || value === null ? "–" : say(value)))];
-    }), plot.cursor.idx === null || plot.cursor.idx === undefined ? null : h("span", { class: "when" }, `step ${whole(xs[at] ?? 0)}`));
+    }), plot.cursor.idx === null || plot.cursor.idx === undefined ? null : h("span", { class: "when" }, across.say(xs[at] ?? 0)));
   }
 
   new ResizeObserver(() => {
@@ -92,14 +133,19 @@ export function createChart({ title, lines, steps, format, range, inks }) {
     element,
     title,
     lines,
+    heading,
+    host,
+    readout,
     /** @param {(number | null)[][]} data steps, then a row for each line */
     draw(data) {
-      plot.setData(/** @type {any} */ (data));
+      given = data;
+      plot.setData(/** @type {any} */ (log() ? [data[0], ...data.slice(1).map((row) => row.map((value) => (value === null ? null : height(value))))] : data));
       read();
       const last = data[0].length - 1;
-      host.setAttribute("aria-label", `${title}. ${last < 0 ? "Nothing measured yet" : `Step ${data[0][last]}: ${lines.map(({ name }, i) => `${name} ${short(data[i + 1][last] ?? NaN)}`).join(", ")}`}`);
+      const named = lines.map(({ name, edge }, i) => (edge ? "" : `${name} ${short(data[i + 1][last] ?? NaN)}`)).filter(Boolean).join(", ");
+      host.setAttribute("aria-label", `${title}. ${last < 0 ? "Nothing measured yet" : `${capital(across.say(data[0][last] ?? 0))}: ${named}`}`);
     },
-    data: () => /** @type {(number | null)[][]} */ (plot.data),
+    data: () => given,
     recolor: () => plot.redraw(false, true),
   };
 }

@@ -6,19 +6,19 @@ import { decimalsOf, fixed, percent } from "../format.js";
 import * as state from "../state.js";
 import { createChart } from "./chart.js";
 import { redraw } from "./frames.js";
-import { tableDialog } from "./table.js";
+import { stepTable, tableDialog } from "./table.js";
 
 const UNTRAINED = [6, 4];
 const RAW = [1.5, 3];
 
 /** Room above and below. @param {number} low @param {number} high @param {number} share @returns {[number, number]} */
-function roomy(low, high, share = 0.08) {
+export function roomy(low, high, share = 0.08) {
   const room = (high - low) * share || Math.abs(high) * 0.1 || 0.5;
   return [low - room, high + room];
 }
 
 /** @param {number} value @param {number} increment */
-const plain = (value, increment) => fixed(value, decimalsOf(increment));
+export const plain = (value, increment) => fixed(value, decimalsOf(increment));
 
 export function curvesView() {
   let colors = palette();
@@ -58,11 +58,12 @@ export function curvesView() {
         baselines: () => [{ name: "untrained", value: latest()?.untrained.uniformity, dash: UNTRAINED }] }] });
 
   const charts = [loss, accuracy, qualities];
-  const table = h("button", { type: "button", class: "quiet", onclick: () => tableDialog(charts) }, "Show as table");
+  const table = h("button", { type: "button", class: "quiet", onclick: () => tableDialog("The curves as a table", [stepTable(charts)]) }, "Show as table");
   put(byId("curves"), ...charts.map(({ element }) => element), table);
 
   const view = {
     draw() {
+      if (state.task.value !== "contrastive") return false;
       const { history } = state;
       loss.draw([[...history.steps], [...history.loss]]);
       const { metrics } = history;

@@ -4,29 +4,40 @@ import { byId, h, put } from "../dom.js";
 import { percent, whole } from "../format.js";
 import * as state from "../state.js";
 import { legendView } from "./legend.js";
+import { paintGuides } from "./guides.js";
 import { createPicture } from "./picture.js";
+import { paintAnchor } from "./segments.js";
 
 /** @param {number[] | null} variance */
 export const shares = (variance) => (variance ? percent(variance.reduce((sum, part) => sum + part, 0), 0) : "");
 
+/** Marks or images, where the points are images. */
+export function imagesCheck() {
+  const input = h("input", { type: "checkbox", onchange: () => (state.thumbnails.value = input.checked) });
+  const element = h("label", { class: "check" }, input, "as images");
+  effect(() => {
+    input.checked = state.thumbnails.value;
+    element.hidden = !state.info.value?.image;
+  });
+  return element;
+}
+
 /** @param {{ datasets: any[] }} catalog */
 export function dataView(catalog) {
-  const picture = createPicture({ label: "Data", views: (batch) => batch.dataXY });
+  const picture = createPicture({ label: "Data", task: "contrastive", facts: [state.comparison], under: paintGuides, over: (paint) => paintAnchor(paint, (batch) => batch.dataXY) });
   const title = h("h2");
   const about = h("p", { class: "sub" });
-  const images = h("label", { class: "check" },
-    h("input", { type: "checkbox", checked: state.thumbnails.value, onchange: (/** @type {any} */ event) => (state.thumbnails.value = event.target.checked) }), "as images");
+  const images = imagesCheck();
   put(byId("data"), h("div", { class: "heading" }, title, about, images), picture.element, legendView());
 
   effect(() => {
     const { value: points } = state.points;
     const info = state.info.peek();
-    if (!points || !info) return;
+    if (state.task.value !== "contrastive" || !points || !info) return;
     const card = catalog.datasets.find(({ name }) => name === info.dataset);
     put(title, card?.title ?? info.dataset);
     put(about, `${whole(points.rows)} points of ${info.dim} numbers`,
       points.variance ? `; the two main directions hold ${shares(points.variance)} of the variance` : "");
-    images.hidden = !info.image;
     picture.canvas.setAttribute("aria-label", `${card?.title ?? info.dataset}: ${whole(points.rows)} points in ${info.classes} classes`);
     picture.show({ xy: points.xy, dims: 2, unit: false }, false);
   });

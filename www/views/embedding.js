@@ -6,11 +6,13 @@ import { look } from "../session.js";
 import * as state from "../state.js";
 import { shares } from "./data.js";
 import { relationKey } from "./legend.js";
+import { paintGuides } from "./guides.js";
 import { createPicture } from "./picture.js";
+import { paintAnchor } from "./segments.js";
 import { summary } from "./summary.js";
 
 export function embeddingView() {
-  const picture = createPicture({ label: "Embedding", views: (batch) => batch.embeddingXY });
+  const picture = createPicture({ label: "Embedding", task: "contrastive", facts: [state.comparison], under: paintGuides, over: (paint) => paintAnchor(paint, (batch) => batch.embeddingXY) });
   const about = h("p", { class: "sub" });
   const solid = h("label", { class: "check" },
     h("input", { type: "checkbox", checked: state.solid.value, onchange: async (/** @type {any} */ event) => {
@@ -24,7 +26,7 @@ export function embeddingView() {
   effect(() => {
     const { value: frame } = state.frame;
     const { value: points } = state.points;
-    if (!frame || !points) return;
+    if (state.task.value !== "contrastive" || !frame || !points) return;
     const { dim, normalize } = state.config.peek().encoder;
     const asIs = frame.dims === dim;
     put(about, `Step ${whole(frame.step)}: ${dim} numbers`,

@@ -30,7 +30,7 @@ export function formulaView(catalog) {
   const symbols = h("div", { class: "symbols" });
   const figures = h("div", { class: "figures" });
   const words = h("p", { class: "numbers" });
-  const caption = h("p", { class: "caption", id: "caption" });
+  const caption = h("p", { class: "caption" });
   put(byId("formula"), h("div", { class: "equations" }, symbols, figures, words), caption);
 
   let shown = "";
@@ -72,7 +72,7 @@ export function formulaView(catalog) {
  * @param {MathMLElement} part
  * @param {string} path
  */
-function wire(part, path) {
+export function wire(part, path) {
   const control = () => document.querySelector(`.knob[data-path="${CSS.escape(path)}"]`);
   part.classList.add("live");
   part.addEventListener("pointerenter", () => control()?.classList.add("lit"));

@@ -1,12 +1,20 @@
 /** What lies behind the points: axes of a plane, a unit circle, or the net of a sphere. */
 
+/** @param {import("./segments.js").Paint} paint */
+export function paintGuides({ context, size, ratio, palette, place, target }) {
+  const ground = { context, size, ratio, color: palette.line, place };
+  if (target.dims === 3) paintSphere(ground);
+  else if (target.unit) paintCircle(ground);
+  else paintCross(ground);
+}
+
 /**
  * @typedef {{ context: CanvasRenderingContext2D, size: number, ratio: number, color: string,
  *   place: (points: Float32Array, dims: number) => { at: Float32Array, depth: Float32Array | null } }} Ground
  */
 
 /** @param {Ground} ground */
-export function paintCross({ context, size, ratio, color, place }) {
+function paintCross({ context, size, ratio, color, place }) {
   const { at } = place(new Float32Array([0, 0]), 2);
   stroke(context, color, ratio, (path) => {
     const [x, y] = [Math.round(at[0]) + 0.5, Math.round(at[1]) + 0.5];
@@ -18,13 +26,13 @@ export function paintCross({ context, size, ratio, color, place }) {
 }
 
 /** @param {Ground} ground */
-export function paintCircle({ context, ratio, color, place }) {
+function paintCircle({ context, ratio, color, place }) {
   const { at } = place(new Float32Array([0, 0, 1, 0]), 2);
   stroke(context, color, ratio, (path) => path.arc(at[0], at[1], at[2] - at[0], 0, 2 * Math.PI));
 }
 
 /** Meridians and parallels; the far half fainter. @param {Ground} ground */
-export function paintSphere({ context, ratio, color, place }) {
+function paintSphere({ context, ratio, color, place }) {
   const sides = 72;
   const angle = (/** @type {number} */ i) => (2 * Math.PI * i) / sides;
   const lines = [];

@@ -1,36 +1,54 @@
-/** One square picture: points that glide, what lies behind them, and the chosen anchor's relations above. */
+/**
+ * One square picture: points that glide, with what a task draws behind and above them.
+ *
+ * Curves (a grid, an ellipse) are points too and glide with them, and so does the window they are seen in.
+ */
 import { effect } from "@preact/signals-core";
 import { palette } from "../colors.js";
-import { relationsOf } from "../relations.js";
 import * as state from "../state.js";
 import { redraw } from "./frames.js";
-import { paintCircle, paintCross, paintSphere } from "./guides.js";
+import { between } from "./glide.js";
 import { createAtlas, paintMarks, paintThumbnails } from "./marks.js";
 import { UNIT, createTurn, nearest, neighborTowards, project, windowOf } from "./projector.js";
-import { paintRelations, ring } from "./segments.js";
+import { ring } from "./segments.js";
 import { createStage } from "./stage.js";
-import { showTip } from "./tip.js";
+import { placeTip, showTip } from "./tip.js";
 
 /** A glide takes as long as the last frame took to come, within these bounds, in ms. */
 const GLIDE_MS = { least: 60, most: 320 };
 const REACH = 14;
 
 /**
- * @typedef {{ xy: Float32Array, dims: number, unit: boolean }} Target  unit: vectors of length 1, shown as they are
- * @param {{ label: string, views: (batch: import("../types.js").Batch) => Float32Array | null | undefined }} options
- *   views: where the batch's views lie in this picture's coordinates
+ * @typedef {import("./projector.js").Window} Window
+ * @typedef {{ xy: Float32Array, dims: number, unit: boolean, window?: Window, curves?: Float32Array }} Target
+ *   unit: vectors of length 1, shown as they are; window: in place of the one that just holds the points;
+ *   curves [n, dims]: further places, for `under` and `over`
+ * @typedef {import("./segments.js").Paint} Paint
+ * @typedef {object} Options
+ * @property {string} label
+ * @property {string} task the picture sleeps while another is on
+ * @property {import("@preact/signals-core").ReadonlySignal<unknown>[]} facts a change of one redraws
+ * @property {(paint: Paint) => void} under drawn behind what is there: the nearest first
+ * @property {(paint: Paint) => void} over
+ * @property {(row: number) => void} [choose] what a click or Enter does, in place of choosing the anchor
+ * @property {() => boolean} [cancel] what Escape does first; whether there was anything to cancel
+ * @property {(row: number) => Node | null} [more] a line of the tip
+ * @property {(x: number, y: number, at: Float32Array) => Node | null} [beside] what the tip says where the pointer is at no point;
+ *   device pixels, those of the points too. NaN: the pointer has gone
  */
-export function createPicture({ label, views }) {
+
+/** @param {Options} options */
+export function createPicture({ label, task, facts, under, over, choose, cancel, more, beside }) {
   const turn = createTurn();
   let colors = palette();
   /** @type {ReturnType<typeof createAtlas> | null} */
   let atlas = null;
   /** @type {Target | null} */
   let target = null;
-  /** @type {Float32Array} */
-  let from = new Float32Array(0);
-  /** @type {Float32Array} */
-  let shown = from;
+  /** What is on the screen, and what it glides from. @type {Target | null} */
+  let shown = null;
+  /** @type {Target | null} */
+  let from = null;
   let view = UNIT;
   let began = 0;
   let lasts = 0;
@@ -38,6 +56,16 @@ export function createPicture({ label, views }) {
   /** @type {{ at: Float32Array, depth: Float32Array | null }} */
   let placed = { at: new Float32Array(0), depth: null };
   let pointed = false;
+  /** @type {{ x: number, y: number, content: Node } | null} */
+  let aside = null;
+
+  /** @param {number} x @param {number} y */
+  function lookBeside(x, y) {
+    const content = beside?.(x, y, placed.at) ?? null;
+    if (!content && !aside) return;
+    aside = content && { x, y, content };
+    redraw(picture);
+  }
 
   const stage = createStage({
     label,
@@ -47,14 +75,21 @@ export function createPicture({ label, views }) {
       pointed = found >= 0;
       state.hovered.value = found < 0 ? null : found;
       stage.element.classList.toggle("pointing", pointed);
+      if (pointed) lookBeside(NaN, NaN);
+      else lookBeside(x, y);
     },
     leave() {
       pointed = false;
       state.hovered.value = null;
+      lookBeside(NaN, NaN);
     },
     choose() {
-      if (state.hovered.value !== null) state.anchor.value = state.hovered.value;
+      const { value: row } = state.hovered;
+      if (row === null) return;
+      if (choose) choose(row);
+      else state.anchor.value = row;
     },
+    cancel,
     drag(dx, dy) {
       if (target?.dims !== 3) return false;
       turn.by(dx / 150, dy / 150);
@@ -78,8 +113,8 @@ export function createPicture({ label, views }) {
     /** @param {Target} next @param {boolean} glide */
     show(next, glide) {
       const now = performance.now();
-      const continues = glide && !state.calm.value && target?.dims === next.dims && shown.length === next.xy.length;
-      from = continues ? shown.slice() : next.xy;
+      const continues = glide && !state.calm.value && shown?.dims === next.dims && shown.xy.length === next.xy.length;
+      from = continues ? shown : null;
       lasts = Math.min(GLIDE_MS.most, Math.max(GLIDE_MS.least, now - arrived));
       arrived = began = now;
       target = next;
@@ -89,42 +124,33 @@ export function createPicture({ label, views }) {
     /** @param {number} now */
     draw(now) {
       const { value: points } = state.points;
-      if (!target || !points || !stage.size || target.xy.length !== points.rows * target.dims) return false;
-      const share = from === target.xy ? 1 : Math.min(1, Math.max(0, (now - began) / lasts));
-      shown = share >= 1 ? target.xy : mix(from, target.xy, share);
-      view = target.unit ? UNIT : windowOf(shown, target.dims);
-      placed = place(shown, target.dims);
+      if (state.task.value !== task || !target || !points || !stage.size || target.xy.length !== points.rows * target.dims) return false;
+      const share = from ? Math.min(1, Math.max(0, (now - began) / lasts)) : 1;
+      shown = from && share < 1 ? between(from, target, share * (2 - share)) : target;
+      view = shown.unit ? UNIT : shown.window ?? windowOf(shown.xy, shown.dims);
+      placed = place(shown.xy, shown.dims);
       const { context, size, ratio } = stage;
       const painting = { context, size, ratio, ...placed, labels: points.labels, palette: colors };
       if (state.thumbnails.value && state.info.value?.image) {
         atlas ??= createAtlas(points, state.info.value.image, colors);
         paintThumbnails(painting, atlas);
       } else paintMarks(painting);
+      const paint = { ...painting, place, target: shown };
       context.globalCompositeOperation = "destination-over";
-      const ground = { context, size, ratio, color: colors.line, place };
-      if (target.dims === 3) paintSphere(ground);
-      else if (target.unit) paintCircle(ground);
-      else paintCross(ground);
+      under(paint);
       context.globalCompositeOperation = "source-over";
-      paintOverlay(points);
+      over(paint);
+      paintHovered(points);
       return share < 1;
     },
   };
 
   /** @param {import("../types.js").Points} points */
-  function paintOverlay(points) {
+  function paintHovered(points) {
     const { context, ratio } = stage;
-    const { value: batch } = state.comparison;
-    const relations = relationsOf(batch, state.anchor.value, points.labels);
-    const drawn = batch && views(batch);
-    const fits = batch && drawn && target && drawn.length === batch.rows * target.dims;
-    if (relations) {
-      paintRelations({ context, ratio, palette: colors, at: placed.at, views: fits ? place(drawn, target?.dims ?? 2).at : null }, relations);
-    } else if (state.anchor.value !== null) {
-      ring(context, [placed.at[2 * state.anchor.value], placed.at[2 * state.anchor.value + 1]], 7 * ratio, colors.anchor, 2 * ratio);
-    }
     const row = state.hovered.value;
-    stage.tip.hidden = row === null || !pointed;
+    stage.tip.hidden = !aside && (row === null || !pointed);
+    if (aside) placeTip(stage.tip, aside.x / ratio, aside.y / ratio, stage.size / ratio, aside.content);
     if (row === null || row >= points.rows) return;
     const [x, y] = [placed.at[2 * row], placed.at[2 * row + 1]];
     const side = 44 * ratio;
@@ -136,7 +162,7 @@ export function createPicture({ label, views }) {
       atlas.stamp(context, row, x, y, side);
       ring(context, [x, y], side * 0.6, colors.ink, 1.5 * ratio);
     } else ring(context, [x, y], 8 * ratio, colors.ink, 2 * ratio);
-    if (pointed) showTip(stage.tip, row, x / ratio, y / ratio, stage.size / ratio);
+    if (pointed) showTip(stage.tip, row, x / ratio, y / ratio, stage.size / ratio, more?.(row));
   }
 
   effect(() => {
@@ -146,16 +172,8 @@ export function createPicture({ label, views }) {
     atlas = null;
   });
   effect(() => {
-    for (const fact of [state.appearance, state.points, state.hovered, state.anchor, state.comparison, state.thumbnails]) fact.value;
+    for (const fact of [state.appearance, state.points, state.hovered, state.anchor, state.thumbnails, state.task, ...facts]) fact.value;
     redraw(picture);
   });
   return picture;
-}
-
-/** @param {Float32Array} a @param {Float32Array} b @param {number} share 0 is a, 1 is b */
-function mix(a, b, share) {
-  const eased = share * (2 - share);
-  const out = new Float32Array(a.length);
-  for (let i = 0; i < a.length; i++) out[i] = a[i] + (b[i] - a[i]) * eased;
-  return out;
 }

@@ -1,16 +1,35 @@
-/** The anchor's positive and strongest negatives, over the points: thickness and label are the softmax weight. */
+/** What is drawn over the points of a picture: the anchor's positive and strongest negatives, as thick as their softmax weight. */
 import { percent } from "../format.js";
+import { relationsOf } from "../relations.js";
+import * as state from "../state.js";
 
 /**
- * @typedef {{ context: CanvasRenderingContext2D, ratio: number, palette: import("../colors.js").Palette,
- *   at: Float32Array, views: Float32Array | null }} Overlay  views: pixels of all views of the batch, if known
+ * @typedef {import("./marks.js").Painting & { target: import("./picture.js").Target,
+ *   place: (xy: Float32Array, dims: number) => { at: Float32Array, depth: Float32Array | null } }} Paint
+ *   what a picture hands to those who draw in it
+ * @typedef {Pick<Paint, "context" | "ratio" | "palette" | "at"> & { views: Float32Array | null }} Overlay  views: pixels of all views of the batch, if known
  */
+
+/**
+ * The chosen anchor with its relations in the next batch; alone, if it is not in there.
+ * @param {Paint} paint
+ * @param {(batch: import("../types.js").Batch) => Float32Array} views where the batch's views lie in this picture
+ */
+export function paintAnchor({ context, ratio, palette, at, labels, place, target }, views) {
+  const { value: batch } = state.comparison;
+  const { value: anchor } = state.anchor;
+  const relations = relationsOf(batch, anchor, labels);
+  const drawn = batch && views(batch);
+  const fits = batch && drawn && drawn.length === batch.rows * target.dims;
+  if (relations) paintRelations({ context, ratio, palette, at, views: fits ? place(drawn, target.dims).at : null }, relations);
+  else if (anchor !== null) ring(context, [at[2 * anchor], at[2 * anchor + 1]], 7 * ratio, palette.anchor, 2 * ratio);
+}
 
 /**
  * @param {Overlay} overlay
  * @param {import("../relations.js").Relations} relations
  */
-export function paintRelations({ context, ratio, palette, at, views }, relations) {
+function paintRelations({ context, ratio, palette, at, views }, relations) {
   /** @param {number} view @param {number} point @returns {[number, number]} */
   const placeOf = (view, point) => (views ? [views[2 * view], views[2 * view + 1]] : [at[2 * point], at[2 * point + 1]]);
   const from = placeOf(relations.row, relations.point);

@@ -7,14 +7,15 @@ const ARROWS = /** @type {Record<string, [number, number]>} */ ({ ArrowLeft: [-1
 
 /**
  * @param {{ label: string, resized: () => void, hover: (x: number, y: number) => void, leave: () => void,
- *   choose: () => void, drag: (dx: number, dy: number) => boolean, walk: (direction: [number, number]) => void }} on
- *   places in device pixels; drag, in CSS pixels, returns whether the picture can be turned
+ *   choose: () => void, cancel?: () => boolean, drag: (dx: number, dy: number) => boolean, walk: (direction: [number, number]) => void }} on
+ *   places in device pixels; drag, in CSS pixels, returns whether the picture can be turned; cancel, whether there was
+ *   anything to take back
  */
 export function createStage(on) {
   const canvas = h("canvas", { role: "img", "aria-label": on.label });
   const tip = h("div", { class: "tip", hidden: true });
   const element = h("div", { class: "stage", tabIndex: 0, role: "group", "aria-label": on.label,
-    "aria-keyshortcuts": "ArrowLeft ArrowRight ArrowUp ArrowDown Enter" }, canvas, tip);
+    "aria-keyshortcuts": "ArrowLeft ArrowRight ArrowUp ArrowDown Enter Escape" }, canvas, tip);
   const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
   const stage = { element, canvas, context, tip, size: 0, ratio: 1 };
 
@@ -57,7 +58,7 @@ export function createStage(on) {
       event.preventDefault();
       if (!(event.shiftKey && on.drag(25 * direction[0], 25 * direction[1]))) on.walk(direction);
     } else if (event.key === "Enter") on.choose();
-    else if (event.key === "Escape") on.leave();
+    else if (event.key === "Escape" && !on.cancel?.()) on.leave();
   });
   return stage;
 }

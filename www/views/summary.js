@@ -1,6 +1,6 @@
 /** The state of things in a sentence, renewed at most every five seconds, for those who listen. */
 import { effect, signal } from "@preact/signals-core";
-import { fixed, percent, whole } from "../format.js";
+import { fixed, percent, short, whole } from "../format.js";
 import * as state from "../state.js";
 
 const EVERY_MS = 5000;
@@ -11,7 +11,13 @@ export function sentence() {
   const { history, step } = state;
   const loss = history.loss.at(-1);
   const metrics = history.metrics.at(-1);
+  const { value: metric } = state.metric;
   const parts = [`Step ${whole(step.value)}`];
+  if (metric) {
+    parts.push(`objective ${short(metric.value)}`);
+    if (metrics) parts.push(`${whole(state.config.value.neighbors)}-NN ${percent(metrics.knnAccuracy, 0)}, Euclidean ${percent(metrics.raw.knnAccuracy, 0)}`);
+    return parts.join(", ");
+  }
   if (loss !== undefined) parts.push(`loss ${fixed(loss, 2)}`);
   if (metrics) parts.push(`5-NN ${percent(metrics.knnAccuracy, 0)}`, `linear probe ${percent(metrics.probeAccuracy, 0)}`);
   return parts.join(", ");
