@@ -1,7 +1,8 @@
 /** Run, Pause, Step, Reset: when the experiment moves on, and when it stops by itself. */
 import { dismiss, notify, report } from "./notices.js";
-import { advance, compare, look, measure, onRestart, start } from "./session.js";
+import { advance, compare, look, measure, start } from "./session.js";
 import * as state from "./state.js";
+import { onRestart } from "./turn.js";
 
 /** At full speed a request holds about this much work, in ms: frames stay frequent, and pausing prompt. */
 const REQUEST_MS = 40;
@@ -150,7 +151,8 @@ async function guarded(action) {
     pause();
     const { name, message } = /** @type {Error & { step?: number }} */ (error);
     if (name !== "DivergedError") return report(error);
-    notify("alert", "diverged", `${message} Try a smaller learning rate or a higher temperature; Reset starts again from the same seed.`,
+    const cure = state.task.value === "metric" ? "a smaller step" : "a smaller learning rate or a higher temperature";
+    notify("alert", "diverged", `${message} Try ${cure}; Reset starts again from the same seed.`,
       { label: "Reset the run", act: reset });
   }
 }

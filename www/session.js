@@ -6,7 +6,7 @@
  * replaced are dropped.
  */
 import { batch } from "@preact/signals-core";
-import { debounce } from "./dom.js";
+import { keepIterates, observe } from "./metric/observe.js";
 import { dismiss, report } from "./notices.js";
 import * as state from "./state.js";
 
@@ -58,7 +58,7 @@ export async function start(next) {
   try {
     const fresh = await lab.experiment(next);
     const points = await fresh.points();
-    const frame = await fresh.projection({ dims: pictureDims(fresh.config) });
+    const seen = await seenOf(fresh, 0);
     if (ticket !== tickets) {
       fresh.dispose();
       return false;
@@ -72,14 +72,14 @@ export async function start(next) {
       if (next.replay) state.config.value.replay = next.replay;
       state.info.value = fresh.info;
       state.points.value = points;
-      state.frame.value = frame;
       state.comparison.value = null;
       state.step.value = 0;
       state.limit.value = state.config.value.steps;
       state.stepsPerSecond.value = 0;
       state.hovered.value = null;
       if (!sameData) state.anchor.value = null;
-      Object.assign(state.history, { steps: [], loss: [], metrics: [] });
+      Object.assign(state.history, { steps: [], loss: [], metrics: [], iterates: {} });
+      show(seen);
       state.measured.value++;
     });
     return true;
@@ -98,24 +98,53 @@ export async function start(next) {
 /** @param {import("./types.js").Config} config */
 const pictureDims = (config) => (config.encoder.dim === 3 || (config.encoder.dim > 3 && state.solid.value) ? 3 : 2);
 
-/** The picture at the current step. */
-export async function look() {
-  const frame = await ask((run) => run.projection({ dims: pictureDims(run.config) }));
-  if (frame) state.frame.value = frame;
+/** @typedef {{ frame: import("./types.js").Projection, metric: import("./metric/types.js").MetricState | null, iterates: import("./metric/types.js").Iterates | null }} Seen */
+
+/** What a run looks like now. @param {Run} run @param {number} from the first step whose iterates are asked for @returns {Promise<Seen>} */
+async function seenOf(run, from) {
+  const { config } = run;
+  if (/** @type {import("./types.js").Config} */ (config).task === "metric") return observe(run, from);
+  return { frame: await run.projection({ dims: pictureDims(config) }), metric: null, iterates: null };
+}
+
+/** @param {Seen} seen */
+function show({ frame, metric, iterates }) {
+  state.frame.value = frame;
+  state.metric.value = metric;
+  keepIterates(iterates);
+}
+
+/** The picture at the current step. @param {number} [from] the first step whose iterates are out of date */
+export async function look(from = Object.values(state.history.iterates)[0]?.length ?? 0) {
+  const seen = await ask((run) => seenOf(run, from));
+  if (seen) batch(() => show(seen));
+}
+
+/** A live change has made the last measurement out of date. */
+let outdated = false;
+
+/** Everything again, after a live change that the whole picture depends on. */
+export async function lookAgain() {
+  outdated = true;
+  await look(0);
 }
 
 /** Accuracy, alignment and uniformity at the current step; nothing if they are known. */
 export async function measure() {
   const { metrics } = state.history;
-  if (metrics.at(-1)?.step === state.step.value) return;
+  const known = metrics.at(-1)?.step === state.step.value;
+  if (known && !outdated) return;
+  outdated = false;
   const found = await ask((run) => run.metrics());
   if (!found || metrics !== state.history.metrics) return;
+  if (metrics.at(-1)?.step === found.step) metrics.pop();
   metrics.push(found);
   state.measured.value++;
 }
 
 /** The next batch, with the chosen anchor in it. */
 export async function compare() {
+  if (state.task.value !== "contrastive") return;
   const anchor = state.anchor.value;
   const dims = pictureDims(state.config.value);
   const found = await ask((run) => run.batch(anchor === null ? { dims } : { anchor, dims }));
@@ -128,6 +157,12 @@ export async function compare() {
 
 /** Nearest neighbours of a point in the embedding. @param {number} index @param {number} k */
 export const neighbors = (index, k) => ask((run) => run.neighbors(index, k));
+
+/** The settings of the run as it is, refused ones left out. */
+export const settings = () => (run ? { ...run.config } : null);
+
+/** Passes a live change on. @param {string} path @param {unknown} value */
+export const set = (path, value) => ask((run) => run.set(path, value));
 
 /** The experiment's engine; losses go into the history. @param {number} k */
 export async function advance(k) {
@@ -142,33 +177,4 @@ export async function advance(k) {
     state.step.value = steps.length;
     state.measured.value++;
   });
-}
-
-/** @param {import("./types.js").Config} next */
-let restart = (next) => start(next).then(() => {});
-const restartSoon = debounce(180, () => restart(state.config.value));
-
-/** How a change restarts the run is the loop's business. @param {(next: import("./types.js").Config) => Promise<void>} how */
-export function onRestart(how) {
-  restart = how;
-}
-
-/**
- * One knob turned: at once where it can be live, else the run starts again.
- * @param {string} path
- * @param {unknown} value
- * @param {boolean} live
- */
-export async function turn(path, value, live) {
-  const before = state.config.value;
-  state.config.value = state.changed(state.fromStart(before), path, value);
-  if (!live) return restartSoon();
-  if (path === "steps") state.limit.value = Math.max(Number(value), state.step.value);
-  try {
-    await ask((run) => run.set(path, value));
-    dismiss("error");
-  } catch (error) {
-    state.config.value = before;
-    report(error);
-  }
 }

@@ -4,8 +4,8 @@ import { symbols } from "virtual:formulas";
 import { freshId, h } from "../dom.js";
 import { capital, short } from "../format.js";
 import { mathml } from "../formula.js";
-import { turn } from "../session.js";
 import * as state from "../state.js";
+import { turn } from "../turn.js";
 
 /** @typedef {import("../types.js").Knob} Knob */
 
@@ -38,7 +38,8 @@ const parse = (text) => Number(text.trim().replace("−", "-").replace(",", ".")
 /**
  * @param {Knob} knob
  * @param {string} path of its value in the config
- * @param {{ read?: (config: any) => number, write?: (value: number) => void }} [other] where it is no plain path
+ * @param {{ read?: (config: any) => number, write?: (value: number) => void, mark?: () => { value: number, label: string } | null }} [other]
+ *   read and write, where it is no plain path; mark: a place on the slider worth knowing
  * @returns {{ element: HTMLElement, dispose: () => void }}
  */
 export function knobControl(knob, path, other = {}) {
@@ -51,13 +52,14 @@ export function knobControl(knob, path, other = {}) {
     "aria-describedby": helpId, onchange: () => enter(parse(field.value)), onkeydown: nudge });
   const slider = slides(knob) ? h("input", { type: "range", min: "0", max: String(STEPS), step: "1", "aria-label": knob.name, "aria-describedby": helpId,
     oninput: () => write(valueAt(knob, slider?.valueAsNumber ?? 0)), onkeydown: nudge }) : null;
+  const tick = h("span", { class: "tick", hidden: true });
   const problem = h("p", { class: "problem", role: "alert", hidden: true });
   const help = h("p", { class: "help", id: helpId }, knob.help, " ", h("span", { class: "range" }, `${limits}${knob.unit ? ` ${knob.unit}` : ""}.`,
     knob.cite ? ` ${knob.cite}.` : "", knob.live ? "" : " Restarts the run."));
   const element = h("div", { class: "knob", "data-path": path },
     h("label", { for: fieldId }, knob.symbol && h("span", { class: "symbol" }, mathml(symbols[knob.symbol])), h("span", null, capital(knob.name)),
       !knob.live && h("span", { class: "restarts", title: "Restarts the run", "aria-hidden": "true" }, "↻")),
-    h("span", { class: "entry" }, field, knob.unit && h("span", { class: "unit" }, knob.unit)), slider, problem, help);
+    h("span", { class: "entry" }, field, knob.unit && h("span", { class: "unit" }, knob.unit)), slider && other.mark ? h("div", { class: "rail" }, slider, tick) : slider, problem, help);
 
   /** @param {number} value */
   function enter(value) {
@@ -78,7 +80,16 @@ export function knobControl(knob, path, other = {}) {
     if (next >= knob.min && next <= knob.max) write(next);
   }
 
-  const dispose = effect(() => {
+  const marked = effect(() => {
+    const mark = other.mark?.();
+    tick.hidden = !mark;
+    if (!mark) return;
+    const share = Math.min(1, Math.max(0, position(knob, mark.value) / STEPS || 0));
+    tick.textContent = mark.label;
+    tick.classList.toggle("late", share > 0.6);
+    tick.style.setProperty("--at", String(share));
+  });
+  const follows = effect(() => {
     const value = Number(read(state.config.value));
     if (document.activeElement !== field || !field.hasAttribute("aria-invalid")) {
       field.value = knob.scale === "integer" ? String(value) : short(value, 4);
@@ -91,5 +102,9 @@ export function knobControl(knob, path, other = {}) {
     slider.setAttribute("aria-valuetext", `${short(value, 4)}${knob.unit ? ` ${knob.unit}` : ""}`);
     slider.style.setProperty("--share", `${place / (STEPS / 100)}%`);
   });
+  const dispose = () => {
+    marked();
+    follows();
+  };
   return { element, dispose };
 }

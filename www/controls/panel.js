@@ -4,8 +4,8 @@
  */
 import { computed, effect } from "@preact/signals-core";
 import { byId, h, put } from "../dom.js";
-import { turn } from "../session.js";
 import * as state from "../state.js";
+import { turn } from "../turn.js";
 import { choice } from "./choice.js";
 import { datasetChooser } from "./datasets.js";
 import { knobControl } from "./knob.js";
