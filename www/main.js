@@ -1,4 +1,5 @@
 /** Puts the page together: the views and controls at once, the engine as soon as it is there. */
+import { effect } from "@preact/signals-core";
 import { badge, tools } from "./controls/tools.js";
 import { panel } from "./controls/panel.js";
 import { scenes } from "./controls/scene.js";
@@ -8,6 +9,12 @@ import { embed } from "./embed.js";
 import { keys } from "./keys.js";
 import { keepLink, readLink } from "./link.js";
 import { begin, pause, pauseWhenHidden, play } from "./loop.js";
+import { metricCurves } from "./metric/curves.js";
+import { eigenvaluesView } from "./metric/eigenvalues.js";
+import { objectiveView } from "./metric/formula.js";
+import { methodsView } from "./metric/helps.js";
+import { metricPictures } from "./metric/pictures.js";
+import { verdictView } from "./metric/verdict.js";
 import { catalog, createLab, defaults, presets } from "./nearfar.js";
 import { report } from "./notices.js";
 import { useLab } from "./session.js";
@@ -29,6 +36,15 @@ embeddingView();
 anchorView();
 curvesView();
 heatmapView();
+objectiveView(catalog);
+metricPictures(catalog);
+metricCurves();
+verdictView();
+eigenvaluesView();
+methodsView();
+effect(() => {
+  byId("main").dataset.task = state.task.value;
+});
 scenes(presets, catalog);
 keys(presets);
 footer();
@@ -69,6 +85,6 @@ async function engine() {
 
 function footer() {
   const settings = h("p", { class: "printed" }, h("span", { id: "printed-link" }, location.href));
-  put(byId("footer"), h("p", null, "Every result stands beside its baseline: the untrained encoder, and the raw features. Nothing leaves this page. "),
+  put(byId("footer"), h("p", null, "Every result stands beside its baseline: what is there untrained, and the raw features. Nothing leaves this page. "),
     h("p", null, h("a", { href: "./www/examples.html" }, "For your own pages: nearfar.js")), settings);
 }

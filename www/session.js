@@ -103,7 +103,7 @@ const pictureDims = (config) => (config.encoder.dim === 3 || (config.encoder.dim
 /** What a run looks like now. @param {Run} run @param {number} from the first step whose iterates are asked for @returns {Promise<Seen>} */
 async function seenOf(run, from) {
   const { config } = run;
-  if (/** @type {import("./types.js").Config} */ (config).task === "metric") return observe(run, from);
+  if (config.task === "metric") return observe(run, from);
   return { frame: await run.projection({ dims: pictureDims(config) }), metric: null, iterates: null };
 }
 

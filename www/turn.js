@@ -30,7 +30,8 @@ let sending = null;
  */
 export async function turn(path, value, live) {
   state.config.value = state.changed(state.fromStart(state.config.value), path, value);
-  if (!live) return restartSoon();
+  // A link that the engine refused has left no run: what mends it must start one.
+  if (!live || !settings()) return restartSoon();
   if (path === "steps") state.limit.value = Math.max(Number(value), state.step.value);
   if (meant !== state.points.value) waiting.clear();
   meant = state.points.value;

@@ -1,9 +1,9 @@
 /**
- * Build time: the LaTeX of losses and knobs (it stands beside their code, in Rust) becomes MathML trees in
+ * Build time: the LaTeX of losses, objectives and knobs (it stands beside their code, in Rust) becomes MathML trees in
  * JSON, so that the page needs no LaTeX renderer, no fonts and no HTML parser (Trusted Types forbid it).
  *
- * Four macros of our own: \anchor{…}, \positive{…}, \negative{…} colour a part by its meaning, and
- * \live{id}{…} marks a symbol whose current number the page knows.
+ * Macros of our own: \anchor{…}, \positive{…}, \negative{…}, \similar{…}, \dissimilar{…}, \metric{…} colour a
+ * part by its meaning, and \live{id}{…} marks a symbol whose current number the page knows.
  */
 import temml from "temml";
 
@@ -12,6 +12,9 @@ const MACROS = {
   "\\anchor": "\\class{anchor}{#1}",
   "\\positive": "\\class{positive}{#1}",
   "\\negative": "\\class{negative}{#1}",
+  "\\similar": "\\class{positive}{#1}",
+  "\\dissimilar": "\\class{negative}{#1}",
+  "\\metric": "\\class{metric}{#1}",
 };
 /** What MathML Core needs of temml's output; inline styles would be refused by the page's policy. */
 const KEPT = new Set(["class", "display", "stretchy", "form", "fence", "separator", "lspace", "rspace", "movablelimits",
@@ -55,10 +58,12 @@ function symbols(part) {
   return [...(typeof symbol === "string" && symbol ? [symbol] : []), ...Object.values(part).flatMap(symbols)];
 }
 
+/** @typedef {{ name: string, tex: string }} Card */
+
 /**
- * Vite plugin: `virtual:formulas` exports `losses`, a tree for each loss's name, and `symbols`, one for each
- * knob's symbol.
- * @param {() => Promise<{ losses: { name: string, tex: string }[] }>} catalog reads the built one
+ * Vite plugin: `virtual:formulas` exports `losses` and `objectives`, a tree for each one's name, and `symbols`,
+ * one for each knob's symbol.
+ * @param {() => Promise<{ losses: Card[], metric: { objectives: Card[] } }>} catalog reads the built one
  */
 export function formulas(catalog) {
   const id = "virtual:formulas";
@@ -70,9 +75,10 @@ export function formulas(catalog) {
     async load(loaded) {
       if (loaded !== `\0${id}`) return undefined;
       const all = await catalog();
-      const losses = Object.fromEntries(all.losses.map(({ name, tex }) => [name, mathTree(tex)]));
+      /** @param {Card[]} cards */
+      const trees = (cards) => JSON.stringify(Object.fromEntries(cards.map(({ name, tex }) => [name, mathTree(tex)])));
       const signs = Object.fromEntries(symbols(all).map((tex) => [tex, mathTree(tex, false)]));
-      return `export const losses = ${JSON.stringify(losses)};\nexport const symbols = ${JSON.stringify(signs)};`;
+      return `export const losses = ${trees(all.losses)};\nexport const objectives = ${trees(all.metric.objectives)};\nexport const symbols = ${JSON.stringify(signs)};`;
     },
   };
 }

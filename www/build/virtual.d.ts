@@ -1,6 +1,8 @@
 declare module "virtual:formulas" {
   /** A loss's formula, by the loss's name. */
   export const losses: Record<string, import("../formula.js").MathNode>;
+  /** An objective of metric learning, by its name. */
+  export const objectives: Record<string, import("../formula.js").MathNode>;
   /** A knob's symbol, by its LaTeX. */
   export const symbols: Record<string, import("../formula.js").MathNode>;
 }

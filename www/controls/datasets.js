@@ -18,7 +18,7 @@ let pictures = null;
 /** @returns {Promise<Record<string, any>>} */
 const fetched = () => (pictures ??= fetch(new URL("data/thumbnails.json", document.baseURI)).then((answer) => (answer.ok ? answer.json() : {}), () => ({})));
 
-/** @param {any} catalog @param {(name: string) => any} defaults */
+/** @param {any} catalog @param {(name: string, task: string) => any} defaults */
 export function datasetChooser(catalog, defaults) {
   const options = catalog.datasets.map((/** @type {any} */ { name, title }) => {
     const input = h("input", { type: "radio", name: "dataset", value: name, onchange: () => choose(name) });
@@ -36,11 +36,12 @@ export function datasetChooser(catalog, defaults) {
     for (const { name, input } of options) input.checked = name === chosen;
   });
 
-  /** Another data set brings its own settings; the seed stays. @param {string} name */
+  /** Another data set brings its own settings; the seed stays, and of a metric its objective. @param {string} name */
   async function choose(name) {
     const playing = state.playing.value;
+    const { seed, objective } = state.config.value;
     pause();
-    if ((await begin({ ...defaults(name), seed: state.config.value.seed })) && playing) play();
+    if ((await begin({ ...defaults(name, state.task.value), seed, ...(objective && { objective }) })) && playing) play();
   }
   return h("fieldset", { class: "datasets" }, h("legend", null, "Data set"), options.map((/** @type {any} */ { element }) => element));
 }

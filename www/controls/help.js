@@ -3,7 +3,18 @@ import { h, memory } from "../dom.js";
 import * as state from "../state.js";
 
 const KEYS = [["Space", "run or pause"], [".", "one step"], ["R", "reset: the same seed from the start"], ["N", "a new seed"], ["1 … 9", "the scenes, in order"], ["?", "this help"],
-  ["← → ↑ ↓", "in a picture: from point to point; Enter makes it the anchor"], ["Shift + arrows", "turn the sphere"]];
+  ["← → ↑ ↓", "in a picture: from point to point; Enter makes it the anchor, or an end of the pair you draw"], ["Esc", "take back a pair's first end"], ["Shift + arrows", "turn the sphere"]];
+
+/** What a picture shows, and what a click does. */
+const contrastive = () => [
+  h("p", null, "Each step takes a batch of points, makes two views of every one, and moves the encoder so that the two views come nearer (", h("b", { class: "positive" }, "positive"),
+    ") and the other points farther (", h("b", { class: "negative" }, "negatives"), "). No labels are used; they only colour the points and judge the result."),
+  h("p", null, "Point at anything to name it and see its neighbours; click it to make it the anchor.")];
+
+const metric = () => [
+  h("p", null, "Pairs say what is ", h("b", { class: "positive" }, "similar"), " and what is ", h("b", { class: "negative" }, "dissimilar"),
+    ". The metric ", h("b", { class: "metric" }, "A = L", h("sup", null, "T"), "L"), " brings the first near and keeps the second far: on the left you see its unit ball, on the right the same points after x ↦ Lx."),
+  h("p", null, "Click a point to make it the anchor, then point at another to read their distance before and after. To draw pairs yourself, press Connect as similar, or dissimilar, and choose two points; the same two once more take the pair away.")];
 
 export function helpDialog() {
   const on = h("input", { type: "checkbox", checked: state.shortcuts.value, onchange: () => {
@@ -12,9 +23,7 @@ export function helpDialog() {
   } });
   const dialog = h("dialog", { class: "dialog", "aria-labelledby": "help-title" },
     h("h2", { id: "help-title" }, "How to read this page"),
-    h("p", null, "Each step takes a batch of points, makes two views of every one, and moves the encoder so that the two views come nearer (", h("b", { class: "positive" }, "positive"),
-      ") and the other points farther (", h("b", { class: "negative" }, "negatives"), "). No labels are used; they only colour the points and judge the result."),
-    h("p", null, "Point at anything to name it and see its neighbours; click it to make it the anchor."),
+    state.task.value === "metric" ? metric() : contrastive(),
     h("h2", null, "Keys"),
     h("dl", { class: "keys" }, KEYS.flatMap(([key, does]) => [h("dt", null, h("kbd", null, key)), h("dd", null, does)])),
     h("label", { class: "check" }, on, "Single keys are on"),

@@ -1,9 +1,12 @@
 /**
  * All settings, built from the catalog: this file knows the sections of a config, and no loss, data set,
- * augmentation or optimiser by name.
+ * augmentation or optimiser by name. Those of a metric are in `metric/panel.js`.
  */
 import { computed, effect } from "@preact/signals-core";
 import { byId, h, put } from "../dom.js";
+import { asPlace } from "../link.js";
+import { begin, pause } from "../loop.js";
+import { metricSections } from "../metric/panel.js";
 import * as state from "../state.js";
 import { turn } from "../turn.js";
 import { choice } from "./choice.js";
@@ -14,22 +17,22 @@ import { knobControl } from "./knob.js";
 
 const MOST_LAYERS = 3;
 
-/** @param {any} catalog @param {(name?: string) => any} defaults */
+/** @param {any} catalog @param {(name?: string, task?: string) => any} defaults */
 export function panel(catalog, defaults) {
   const chooser = datasetChooser(catalog, defaults);
   const wide = matchMedia("(min-width: 68rem)");
 
   /** What decides which controls there are; their values follow the config by themselves. */
   const shape = computed(() => {
-    const { data, encoder, loss, optimizer } = state.config.value;
-    return JSON.stringify([data?.name, loss?.name, optimizer?.name, encoder?.hidden.length, encoder?.activation]);
+    const { data, encoder, loss, optimizer, pairs, objective } = state.config.value;
+    return JSON.stringify([state.task.value, data?.name, loss?.name, optimizer?.name, encoder?.hidden.length, encoder?.activation, pairs?.source, objective?.name]);
   });
   // How much of the data is for training stands with the data, in the config and here.
   const training = catalog.run.filter((/** @type {Knob} */ { id }) => state.at(defaults(), `data.${id}`) !== undefined);
   const running = catalog.run.filter((/** @type {Knob} */ knob) => !training.includes(knob));
   /** @type {(() => void)[]} */
   let disposals = [];
-  const open = new Set(wide.matches ? ["Loss", "Data", "Augmentation"] : []);
+  const open = new Set(wide.matches ? ["Loss", "Data", "Augmentation", "Pairs", "Objective"] : []);
 
   /** @param {Knob} knob @param {string} path @param {any} [other] */
   const control = (knob, path, other) => {
@@ -44,6 +47,15 @@ export function panel(catalog, defaults) {
     return details;
   };
 
+  /** Another task, on the same data. @param {string} name */
+  async function chooseTask(name) {
+    const { data, seed } = state.config.value;
+    pause();
+    await asPlace(() => begin({ ...defaults(data.name, name), seed }));
+    const select = byId("controls").querySelector("select");
+    if (select) select.value = state.task.value;
+  }
+
   effect(() => {
     if (!shape.value || !state.config.peek().data) return;
     for (const dispose of disposals.splice(0)) dispose();
@@ -52,10 +64,16 @@ export function panel(catalog, defaults) {
     /** @param {any[]} list @param {string} name */
     const named = (list, name) => list.find((one) => one.name === name);
     const dataset = named(catalog.datasets, config.data.name);
+    const task = choice({ name: "Task", choices: catalog.tasks, value: state.task.peek(), choose: chooseTask });
+    if (config.task === "metric") {
+      put(byId("controls"), task, ...metricSections({ catalog, defaults, config, dataset, control, section, chooser }));
+      if (focus) refocus(focus);
+      return;
+    }
     const loss = named(catalog.losses, config.loss.name);
     const optimizer = named(catalog.optimizers, config.optimizer.name);
 
-    put(byId("controls"),
+    put(byId("controls"), task,
       section("Data", chooser, h("p", { class: "about" }, dataset.about), [...dataset.knobs, ...training].map((/** @type {Knob} */ knob) => control(knob, `data.${knob.id}`)),
         h("p", { class: "source" }, "Source: ", dataset.source, dataset.license && `; ${dataset.license}`)),
       section("Loss", choice({ name: "Loss", choices: catalog.losses, value: loss.name, choose: (name) => turn("loss", { name }, false) }),

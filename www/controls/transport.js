@@ -42,7 +42,7 @@ export function transport() {
   const run = h("button", { type: "button", class: "primary run", onclick: toggle }, runIcon, runName);
   /** @param {string} name @param {string} path @param {string} title @param {() => void} act */
   const button = (name, path, title, act) => h("button", { type: "button", title, onclick: act }, icon(path), h("span", null, name));
-  const dice = h("button", { type: "button", class: "dice", title: "New seed (N): other data, weights and batches", "aria-label": "New seed", onclick: newSeed }, icon(ICONS.dice));
+  const dice = h("button", { type: "button", class: "dice", title: "New seed (N): everything that is drawn at random is drawn anew", "aria-label": "New seed", onclick: newSeed }, icon(ICONS.dice));
   const speed = h("input", { type: "range", min: "0", max: String(state.SPEEDS.length - 1), step: "1", "aria-label": "Speed", oninput: () => (state.speed.value = speed.valueAsNumber) });
   const pace = h("output");
   const rate = h("span", { class: "rate" });

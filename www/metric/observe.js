@@ -3,16 +3,13 @@ import * as state from "../state.js";
 
 /** @typedef {import("../types.js").Run} Run */
 
-/** The same run, by what only a metric run has. @param {Run} run */
-export const own = (run) => /** @type {import("./types.js").MetricRun} */ (/** @type {unknown} */ (run));
-
 /**
  * Picture, matrices and curves of one moment.
  * @param {Run} run
  * @param {number} from
  */
 export async function observe(run, from) {
-  const [frame, metric, iterates] = await Promise.all([run.projection({ dims: 2 }), own(run).metric(), own(run).objectives(Math.min(from, run.stepCount))]);
+  const [frame, metric, iterates] = await Promise.all([run.projection({ dims: 2 }), run.metric(), run.objectives(Math.min(from, run.stepCount))]);
   return { frame, metric, iterates };
 }
 

@@ -99,6 +99,7 @@ export function createPicture({ label, task, facts, under, over, choose, cancel,
     walk(direction) {
       const start = state.hovered.value ?? state.anchor.value ?? 0;
       pointed = true;
+      lookBeside(NaN, NaN);
       state.hovered.value = neighborTowards(placed.at, start, direction);
     },
   });
