@@ -32,6 +32,9 @@ export function put(element, ...children) {
     .map((child) => (child instanceof Node ? child : String(child))));
 }
 
+/** Prose with its indices set low: d_A, Σ_S. @param {string} text @returns {Child[]} */
+export const subscripts = (text) => text.split(/_(\w)/).map((part, i) => (i % 2 ? h("sub", null, part) : part));
+
 /**
  * @param {string} id
  * @returns {HTMLElement}

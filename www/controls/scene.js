@@ -1,6 +1,6 @@
 /** The lecture's scenes: settings worth seeing, with what they show. */
 import { effect } from "@preact/signals-core";
-import { byId, h, put } from "../dom.js";
+import { byId, h, put, subscripts } from "../dom.js";
 import { begin, pause } from "../loop.js";
 import { encodeLink } from "../nearfar.js";
 import * as state from "../state.js";
@@ -36,6 +36,7 @@ export function scenes(presets, catalog) {
     } catch { /* a setting that the engine is about to refuse is no scene's */ }
     const preset = presets[links.indexOf(link)];
     select.value = preset?.id ?? "";
-    for (const caption of document.querySelectorAll(".caption")) put(caption, preset?.caption ?? catalog.datasets.find((/** @type {any} */ one) => one.name === config.data.name)?.about ?? "");
+    const words = preset?.caption ?? catalog.datasets.find((/** @type {any} */ one) => one.name === config.data.name)?.about ?? "";
+    for (const caption of document.querySelectorAll(".caption")) put(caption, ...subscripts(words));
   });
 }

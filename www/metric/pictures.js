@@ -78,8 +78,9 @@ export function metricPictures(catalog) {
     left.display({ xy: points.xy, window }, shapes, glide);
 
     const own = windowOf(frame.xy, 2);
+    const wide = metric.eigenvalues[0] > 0 ? own.half / window.half : 0;
     // Where size means something, the window stays the data's until the points outgrow it: collapse is seen as shrinking.
-    const half = metric.inverseS ? own.half : Math.max(window.half, own.half);
+    const half = metric.inverseS ? own.half : window.half * Math.max(1, wide);
     right.display({ xy: frame.xy, window: { ...own, half } }, flat ? after(metric, window, radius) : [], glide);
 
     const card = catalog.datasets.find(({ name }) => name === info.dataset);
@@ -87,7 +88,7 @@ export function metricPictures(catalog) {
     put(about, `${whole(points.rows)} points of ${info.dim} numbers`,
       points.variance ? `; two main directions: ${shares(points.variance)} of the variance` : "",
       flat ? thinned(metric) : "");
-    put(mapped, words(metric, frame, own.half / window.half));
+    put(mapped, words(metric, frame, wide));
     left.canvas.setAttribute("aria-label", `${card?.title ?? info.dataset}: ${whole(points.rows)} points in ${info.classes} classes, ${whole(metric.similarCount)} similar and ${whole(metric.dissimilarCount)} dissimilar pairs`);
   });
   effect(() => right.canvas.setAttribute("aria-label", `The points after x ↦ Lx. ${summary.value}`));
@@ -108,6 +109,6 @@ function thinned(metric) {
 function words(metric, frame, wide) {
   const of = metric.dim === 2 ? "" : `along A's top two eigenvectors${frame.variance ? `: ${shares(frame.variance)} of the variance` : ""}`;
   if (metric.inverseS) return of ? capital(of) : "The grid is bent by L, and the unit ball of the metric is round";
-  const size = wide < 0.995 ? `${percent(wide, wide < 0.1 ? 1 : 0)} as wide as the data` : wide > 1.005 ? `${short(wide, 3)} times as wide as the data` : "as wide as the data";
+  const size = wide === 0 ? "all points are one" : wide < 0.995 ? `${percent(wide, wide < 0.1 ? 1 : 0)} as wide as the data` : wide > 1.005 ? `${short(wide, 3)} times as wide as the data` : "as wide as the data";
   return `Step ${whole(metric.step)}: ${size}${of ? `, along ${of}` : ""}`;
 }
