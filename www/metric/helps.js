@@ -32,7 +32,7 @@ export function helpChart(inks) {
   const baseline = (id, name, dash) => ({ name, value: known() ? errorOf(id).mean : undefined, dash, color: () => inks().muted });
   const error = (/** @type {number} */ value) => percent(value);
   const chart = createChart({
-    title: "Does it help? Error of kNN against t", inks, steps: () => [0, 1],
+    title: "Does it help? Error against t", inks, steps: () => [0, 1],
     axis: { name: "t", synced: false, say: (t) => `t = ${fixed(t, 1)}`, tick: (t) => (t === 0 ? "0: S⁻¹" : t === 0.5 ? "t = ½" : t === 1 ? "1: D" : ""), splits: [0, 0.5, 1] },
     format: (value, increment) => `${fixed(value * 100, decimalsOf(increment * 100))} %`,
     range(low, high) {
