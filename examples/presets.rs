@@ -37,8 +37,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let only = arguments.next();
     println!("| preset | {} | ms a step |", COLUMNS.join(" | "));
     println!("|---|{}", "---|".repeat(COLUMNS.len() + 1));
+    let contrastive = |link: &str| !link.contains("task=");
     for preset in PRESETS
         .iter()
+        .filter(|preset| contrastive(preset.link))
         .filter(|preset| only.as_ref().is_none_or(|id| id == preset.id))
     {
         let mut rows = Vec::new();

@@ -4,6 +4,7 @@
 //!
 //! | lecture | module |
 //! |---|---|
+//! | pairs S and D, the naive objective, the geometric mean | [`metric`] |
 //! | data, augmented views, train/test split | [`data`] |
 //! | the encoder f and its optimiser | [`encoder`] |
 //! | −log softmax of f(x)ᵀf(x⁺) against N negatives | [`contrastive`] |
@@ -22,6 +23,7 @@ pub mod encoder;
 pub mod evaluate;
 pub mod experiment;
 pub mod knob;
+pub mod metric;
 pub mod number;
 pub mod rng;
 pub mod view;

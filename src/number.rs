@@ -71,6 +71,21 @@ fn parse_exponent(text: &str) -> Option<i32> {
     Some(if text.starts_with('-') { -size } else { size })
 }
 
+/// Three significant digits, for sentences.
+pub fn short(value: f64) -> String {
+    if value == 0.0 || !value.is_finite() {
+        return format(value);
+    }
+    let exponent = 2 - libm::floor(libm::log10(value.abs())) as i32;
+    format(scale(libm::round(scale(value, exponent)), -exponent))
+}
+
+/// "1 direction", "3 directions".
+pub fn counted(count: usize, one: &str, many: &str) -> String {
+    let noun = if count == 1 { one } else { many };
+    [&count.to_string(), " ", noun].concat()
+}
+
 /// Twelve significant digits at most, no trailing zeros: `0.5`, `120`, `3e-9`. Whole numbers below
 /// 10¹⁵ are written in full. [`parse`] of it, formatted again, gives the same text (sizes from 10⁻¹⁰⁰
 /// to 10¹⁰⁰; a knob's range is far inside).

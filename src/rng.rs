@@ -16,6 +16,7 @@ pub enum Stream {
     Augment = 5,
     Negatives = 6,
     Probe = 7,
+    Pairs = 8,
 }
 
 /// A sequence of draws; cheap to make, so make one for each step or row.

@@ -4,7 +4,7 @@
 //! values, 10,000 valid configs sent there and back.
 #![cfg(not(target_arch = "wasm32"))]
 
-use nearfar::experiment::{Config, Field, Slot, Value, link};
+use nearfar::experiment::{Config, Field, Slot, Task, Value, link};
 use nearfar::knob::Scale;
 use proptest::prelude::*;
 
@@ -208,7 +208,14 @@ fn value_at(config: &Config, field: &Field, share: f64, list: &[f64]) -> Value {
                 .map(|s| Value::Number((1.0 + s * 511.0).floor()))
                 .collect(),
         ),
-        Slot::Normalize => Value::Bool(share < 0.5),
+        Slot::Normalize | Slot::Standardize => Value::Bool(share < 0.5),
+        Slot::PairSource => Value::text(["sampled", "all", "drawn"][(share * 2.99) as usize]),
+        Slot::Objective => Value::text(["geometric", "naive"][(share * 1.99) as usize]),
+        Slot::Similar | Slot::Dissimilar => Value::List(
+            list.iter()
+                .flat_map(|s| [0.0, 1.0 + (s * 90.0).floor()].map(Value::Number))
+                .collect(),
+        ),
         Slot::Loss => Value::text(["nt-xent", "info-nce", "clip"][(share * 2.99) as usize]),
         Slot::Optimizer => Value::text(["adam", "sgd"][(share * 1.99) as usize]),
         Slot::Activation => Value::text(["relu", "tanh", "gelu"][(share * 2.99) as usize]),
@@ -231,33 +238,35 @@ fn value_at(config: &Config, field: &Field, share: f64, list: &[f64]) -> Value {
 fn any_config() -> impl Strategy<Value = Config> {
     let shares = prop::collection::vec(0.0..1.0_f64, 60);
     let layers = prop::collection::vec(0.0..1.0_f64, 0..=3);
-    (0..nearfar::data::CARDS.len(), shares, layers, any::<u64>()).prop_map(
-        |(data, shares, layers, changed)| {
-            let mut config = Config::defaults(nearfar::data::CARDS[data]);
-            let mut index = 0;
-            // Components first: they decide which other settings there are.
-            for components in [true, false] {
-                for field in config.fields() {
-                    let skip = field.slot == Slot::Data || field.is_component() != components;
-                    if skip || changed >> (index % 64) & 1 == 0 {
-                        index += 1;
-                        continue;
-                    }
-                    let value = value_at(&config, &field, shares[index % shares.len()], &layers);
-                    config.set(&field.path, &value).expect("in range");
+    let task = prop::sample::select(Task::ALL.to_vec());
+    let data = 0..nearfar::data::CARDS.len();
+    (task, data, shares, layers, any::<u64>()).prop_map(|(task, data, shares, layers, changed)| {
+        let mut config = Config::of(task, nearfar::data::CARDS[data]);
+        let mut index = 0;
+        // Components first: they decide which other settings there are.
+        for components in [true, false] {
+            for field in config.fields() {
+                let skip = matches!(field.slot, Slot::Data | Slot::Task)
+                    || field.is_component() != components;
+                if skip || changed >> (index % 64) & 1 == 0 {
                     index += 1;
+                    continue;
                 }
+                let value = value_at(&config, &field, shares[index % shares.len()], &layers);
+                config.set(&field.path, &value).expect("in range");
+                index += 1;
             }
-            config
-        },
-    )
+        }
+        config
+    })
 }
 
 /// Real keys with values that are right, nearly right, or wrong.
 fn nearly_a_link() -> impl Strategy<Value = String> {
     let keys: Vec<String> = nearfar::data::CARDS
         .iter()
-        .flat_map(|card| Config::defaults(card).fields())
+        .flat_map(|card| Task::ALL.map(|task| Config::of(task, card).fields()))
+        .flatten()
         .map(|field| field.path)
         .chain(["v", "step", "replay", "", "loss.", ".", "augment.fresh"].map(String::from))
         .collect();
@@ -265,8 +274,8 @@ fn nearly_a_link() -> impl Strategy<Value = String> {
         "-?[0-9]{1,12}(\\.[0-9]{0,20})?(e-?[0-9]{1,3})?",
         "[0-9]{1,3}(,[0-9]{1,3}){0,4}",
         prop::sample::select(vec![
-            "moons", "digits", "iris", "true", "false", "none", "relu", "clip", "info-nce", "sgd",
-            "1", "0", ""
+            "moons", "digits", "iris", "metric", "naive", "drawn", "3-17,4-9", "5-5", "true",
+            "false", "none", "relu", "clip", "info-nce", "sgd", "1", "0", ""
         ])
         .prop_map(String::from),
         "%?[0-9a-fA-F%é+]{0,6}",

@@ -33,10 +33,11 @@ export const catalog = engine.catalog();
 /**
  * The complete default config.
  * @param {string} [name] of a data set in `catalog.datasets`
+ * @param {string} [task] of `catalog.tasks`: "contrastive" or "metric"
  * @returns {Config}
  */
-export function defaults(name = "digits") {
-  return engine.defaults(text("name", name));
+export function defaults(name = "digits", task = "contrastive") {
+  return engine.defaults(text("name", name), text("task", task));
 }
 
 /**

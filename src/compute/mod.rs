@@ -10,6 +10,7 @@
 
 mod check;
 pub mod cpu;
+pub mod distances;
 pub mod gpu;
 mod plan;
 

@@ -91,6 +91,7 @@ impl Table {
             kind: Kind::Table {
                 features: self.features,
             },
+            raw: Some(self.values),
             ..Dataset::of_points(x, dim, self.labels, self.class_names)
         }
     }

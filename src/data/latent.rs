@@ -59,6 +59,7 @@ impl Latent {
             class_names,
             kind: Kind::Points,
             jitter_scale,
+            raw: None,
             latent: Some(self),
         }
     }

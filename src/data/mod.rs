@@ -71,6 +71,8 @@ pub struct Dataset {
     /// How far `jitter` moves each feature, relative to the knob's value \[dim\]: an augmentation that
     /// knows which coordinates are nuisance jitters those more.
     pub jitter_scale: Vec<f32>,
+    /// The features as they were measured \[rows, dim\], where `x` is standardised.
+    pub raw: Option<Vec<f64>>,
     /// The distribution it was drawn from, where a class can be drawn from again.
     pub latent: Option<Latent>,
 }
@@ -142,6 +144,7 @@ impl Dataset {
             class_names,
             kind: Kind::Points,
             jitter_scale: vec![1.0; dim],
+            raw: None,
             latent: None,
         }
     }

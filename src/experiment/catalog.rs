@@ -1,7 +1,8 @@
 //! Everything the page offers, as one value: the controls are built from it, so the page's own code
 //! knows no data set, loss or optimiser by name.
 
-use super::config::{Config, ENCODER, RUN};
+use super::config::{Config, ENCODER, RUN, Task};
+use super::metric::{self, OBJECTIVES, ObjectiveCard, SOURCES, SourceCard};
 use super::value::Value;
 use crate::contrastive::{LOSSES, LossCard};
 use crate::data::{AUGMENTATIONS, CARDS};
@@ -19,6 +20,20 @@ pub struct Catalog {
     /// `hidden` (the range of a width) and `dim`.
     pub encoder: &'static [Knob],
     /// `seed`, `train` (it stands under `data`), `batch` and `steps`.
+    pub run: &'static [Knob],
+    pub tasks: Vec<Choice>,
+    pub metric: MetricCatalog,
+}
+
+/// What metric learning offers.
+#[derive(Serialize)]
+pub struct MetricCatalog {
+    /// Where pairs come from.
+    pub sources: &'static [SourceCard],
+    /// `count` and `noise`.
+    pub pairs: &'static [Knob],
+    pub objectives: &'static [&'static ObjectiveCard],
+    /// `seed`, `train` (it stands under `data`), `neighbors` and `steps`.
     pub run: &'static [Knob],
 }
 
@@ -85,5 +100,21 @@ pub fn catalog() -> Catalog {
         activations: activations.collect(),
         encoder: ENCODER,
         run: RUN,
+        tasks: vec![
+            Choice {
+                name: Task::Contrastive.name(),
+                title: "Contrastive learning",
+            },
+            Choice {
+                name: Task::Metric.name(),
+                title: "Metric learning",
+            },
+        ],
+        metric: MetricCatalog {
+            sources: &SOURCES,
+            pairs: metric::PAIRS,
+            objectives: OBJECTIVES,
+            run: metric::RUN,
+        },
     }
 }

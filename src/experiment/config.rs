@@ -4,6 +4,7 @@
 //! of the knobs hold; [`Config::check`] adds the rules that join several of them.
 
 use super::knobs::{self, MOST_ROWS};
+use super::metric::{self, Settings};
 use crate::compute::{Activation, Optimizer};
 use crate::contrastive::{Arrangement, LOSSES, Loss, LossCard};
 use crate::data::{self, AUGMENTATIONS, CARDS, Card, train_rows};
@@ -65,7 +66,7 @@ impl<C: Named> Component<C> {
     }
 
     /// For defaults: puts a value where there is such a knob.
-    fn with(mut self, id: &str, value: f64) -> Self {
+    pub(super) fn with(mut self, id: &str, value: f64) -> Self {
         if let Some(index) = self.card.knobs().iter().position(|knob| knob.id == id) {
             self.values[index] = value;
         }
@@ -94,10 +95,38 @@ impl<C: Named> fmt::Debug for Component<C> {
     }
 }
 
+/// What is learned: each kind of experiment has settings of its own beside the shared ones.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Task {
+    /// An encoder, from augmented views.
+    Contrastive,
+    /// A Mahalanobis metric, from similar and dissimilar pairs.
+    Metric,
+}
+
+impl Task {
+    pub const ALL: [Task; 2] = [Task::Contrastive, Task::Metric];
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Task::Contrastive => "contrastive",
+            Task::Metric => "metric",
+        }
+    }
+
+    /// The task of that name.
+    pub fn named(name: &str) -> Result<Self, String> {
+        let names = Self::ALL.map(Self::name);
+        let found = Self::ALL.into_iter().find(|task| task.name() == name);
+        found.ok_or_else(|| super::set::not_a_choice("task", name, &names))
+    }
+}
+
 /// A complete experiment.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Config {
     pub seed: u32,
+    pub task: Task,
     pub data: Component<Card>,
     /// Share of the rows to train on, or their number from 2 on.
     pub train: f64,
@@ -111,6 +140,8 @@ pub struct Config {
     pub normalize: bool,
     pub loss: Component<LossCard>,
     pub optimizer: Component<OptimizerCard>,
+    /// What metric learning needs; at its defaults in any other task.
+    pub metric: Settings,
     pub batch: usize,
     pub steps: usize,
     /// Steps to take before the first picture.
@@ -118,9 +149,14 @@ pub struct Config {
 }
 
 impl Config {
+    /// What a data set's card recommends for contrastive learning, with seed 1.
+    pub fn defaults(card: &'static Card) -> Self {
+        Self::of(Task::Contrastive, card)
+    }
+
     /// What a data set's card recommends, with seed 1. Frozen for `v=1`: a link holds only what
     /// differs from it.
-    pub fn defaults(card: &'static Card) -> Self {
+    pub fn of(task: Task, card: &'static Card) -> Self {
         let recommended = &card.recommended;
         let strength = |name: &str| {
             recommended
@@ -131,8 +167,12 @@ impl Config {
         };
         Self {
             seed: 1,
+            task,
             data: Component::new(card),
-            train: recommended.train,
+            train: match task {
+                Task::Contrastive => recommended.train,
+                Task::Metric => METRIC_TRAIN,
+            },
             augment: AUGMENTATIONS
                 .iter()
                 .map(|augmentation| strength(augmentation.name))
@@ -143,8 +183,12 @@ impl Config {
             normalize: true,
             loss: Component::new(LOSSES[0]).with("temperature", recommended.temperature),
             optimizer: Component::new(OPTIMIZERS[0]).with("lr", recommended.lr),
+            metric: Settings::of(card.form),
             batch: recommended.batch,
-            steps: recommended.steps,
+            steps: match task {
+                Task::Contrastive => recommended.steps,
+                Task::Metric => METRIC_STEPS,
+            },
             replay: 0,
         }
     }
@@ -156,7 +200,7 @@ impl Config {
             self.check_rows(rows as usize)?;
         }
         let rows = self.arrangement().rows();
-        if rows > MOST_ROWS {
+        if self.task == Task::Contrastive && rows > MOST_ROWS {
             let (batch, count) = (self.batch, rows / self.batch - 2);
             return Err(format!(
                 "batch is {batch} and loss.negatives_per_anchor is {count}, which makes {rows} rows a step; \
@@ -175,7 +219,9 @@ impl Config {
     /// Checks what depends on the number of rows in the data; returns how many are for training.
     pub fn check_rows(&self, rows: usize) -> Result<usize, String> {
         let train = train_rows(rows, self.train)?;
-        if self.batch > train {
+        if self.task == Task::Metric {
+            metric::check_rows(&self.metric, rows, train)?;
+        } else if self.batch > train {
             return Err(format!(
                 "batch is {}; it must be at most the number of training points, which is {train} (of {rows}).",
                 self.batch
@@ -223,10 +269,15 @@ impl Default for Config {
     }
 }
 
+/// Share of the points that metrics are learned from, as in the papers' 70/30 splits.
+const METRIC_TRAIN: f64 = 0.7;
+/// Enough for both descents to be seen reaching the closed form.
+const METRIC_STEPS: usize = 100;
+
 /// The defaults of the data set `name`.
-pub fn defaults(name: &str) -> Result<Config, String> {
+pub fn defaults(task: Task, name: &str) -> Result<Config, String> {
     match data::card(name) {
-        Some(card) => Ok(Config::defaults(card)),
+        Some(card) => Ok(Config::of(task, card)),
         None => Err(super::set::not_a_choice(
             "data",
             name,

@@ -1,8 +1,9 @@
 //! Every setting of a config by its path: the one table that the JSON form, the link, the live controls
 //! and the error messages go through.
 
-use super::config::{Component, Config, Named};
+use super::config::{Component, Config, Named, Task};
 use super::knobs;
+use super::metric::{self, SOURCES};
 use super::value::Value;
 use crate::data::AUGMENTATIONS;
 use crate::encoder::ACTIVATIONS;
@@ -13,6 +14,7 @@ use crate::number;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Slot {
     Seed,
+    Task,
     Data,
     DataKnob(usize),
     Train,
@@ -25,6 +27,15 @@ pub enum Slot {
     LossKnob(usize),
     Optimizer,
     OptimizerKnob(usize),
+    Standardize,
+    PairSource,
+    PairCount,
+    PairNoise,
+    Similar,
+    Dissimilar,
+    Objective,
+    ObjectiveKnob(usize),
+    Neighbors,
     Batch,
     Steps,
     Replay,
@@ -50,12 +61,36 @@ impl Field {
 
     /// Whether it changes a running experiment.
     pub fn live(&self) -> bool {
-        self.knob.is_some_and(|knob| knob.live)
+        self.knob.is_some_and(|knob| knob.live) || self.is_pairs()
+    }
+
+    /// Whether it is a list of pairs of rows.
+    pub fn is_pairs(&self) -> bool {
+        matches!(self.slot, Slot::Similar | Slot::Dissimilar)
+    }
+
+    /// Whether it is true or false.
+    pub fn is_switch(&self) -> bool {
+        matches!(self.slot, Slot::Normalize | Slot::Standardize)
     }
 
     /// Whether its value decides which other settings there are.
     pub fn is_component(&self) -> bool {
-        matches!(self.slot, Slot::Data | Slot::Loss | Slot::Optimizer)
+        matches!(
+            self.slot,
+            Slot::Data | Slot::Loss | Slot::Optimizer | Slot::Objective
+        )
+    }
+
+    /// The value as a link's text; [`Self::read`] is the way back.
+    pub(super) fn write(&self, value: &Value) -> String {
+        match value {
+            Value::List(items) if self.is_pairs() && !items.is_empty() => {
+                let pairs: Vec<String> = items.chunks(2).map(|pair| join(pair, "-")).collect();
+                pairs.join(",")
+            }
+            value => write(value),
+        }
     }
 
     /// A link's text as the value that [`Config::set`] expects here.
@@ -63,8 +98,11 @@ impl Field {
         let number =
             |text: &str| number::parse(text).map_or_else(|| Value::text(text), Value::Number);
         match (self.slot, text) {
-            (Slot::Normalize, "true") => Value::Bool(true),
-            (Slot::Normalize, "false") => Value::Bool(false),
+            (_, "true") if self.is_switch() => Value::Bool(true),
+            (_, "false") if self.is_switch() => Value::Bool(false),
+            (_, "" | "none") if self.is_pairs() => Value::List(Vec::new()),
+            // 3-17,4-9
+            _ if self.is_pairs() => Value::List(text.split([',', '-']).map(number).collect()),
             (Slot::Hidden, "" | "none") => Value::List(Vec::new()),
             (Slot::Hidden, _) => Value::List(text.split(',').map(number).collect()),
             _ if self.knob.is_some() => number(text),
@@ -73,14 +111,18 @@ impl Field {
     }
 }
 
-/// A setting's value as a link's text.
-pub(super) fn write(value: &Value) -> String {
+/// A value as a link's text.
+fn write(value: &Value) -> String {
     match value {
         Value::Text(text) => text.clone(),
         Value::List(items) if items.is_empty() => "none".into(),
-        Value::List(items) => items.iter().map(write).collect::<Vec<_>>().join(","),
+        Value::List(items) => join(items, ","),
         other => other.quoted(),
     }
+}
+
+fn join(items: &[Value], between: &str) -> String {
+    items.iter().map(write).collect::<Vec<_>>().join(between)
 }
 
 impl Config {
@@ -90,10 +132,22 @@ impl Config {
         let one = |path: &str, slot, knob| Field::new(&[path], slot, knob);
         let mut fields = vec![
             one("seed", Slot::Seed, Some(&knobs::SEED)),
+            one("task", Slot::Task, None),
             one("data", Slot::Data, None),
         ];
         own_fields(&mut fields, "data.", &self.data, Slot::DataKnob);
         fields.push(one("data.train", Slot::Train, Some(&knobs::TRAIN)));
+        match self.task {
+            Task::Contrastive => self.contrastive_fields(&mut fields),
+            Task::Metric => self.metric_fields(&mut fields),
+        }
+        fields.push(one("steps", Slot::Steps, Some(&knobs::STEPS)));
+        fields.push(one("replay", Slot::Replay, Some(&knobs::REPLAY)));
+        fields
+    }
+
+    fn contrastive_fields(&self, fields: &mut Vec<Field>) {
+        let one = |path: &str, slot, knob| Field::new(&[path], slot, knob);
         for (index, card) in AUGMENTATIONS.iter().enumerate() {
             if card.applies.contains(&self.data.card.form) {
                 fields.push(Field::new(
@@ -108,18 +162,25 @@ impl Config {
         fields.push(one("encoder.dim", Slot::Dim, Some(&knobs::DIM)));
         fields.push(one("encoder.normalize", Slot::Normalize, None));
         fields.push(one("loss", Slot::Loss, None));
-        own_fields(&mut fields, "loss.", &self.loss, Slot::LossKnob);
+        own_fields(fields, "loss.", &self.loss, Slot::LossKnob);
         fields.push(one("optimizer", Slot::Optimizer, None));
-        own_fields(
-            &mut fields,
-            "optimizer.",
-            &self.optimizer,
-            Slot::OptimizerKnob,
-        );
+        own_fields(fields, "optimizer.", &self.optimizer, Slot::OptimizerKnob);
         fields.push(one("batch", Slot::Batch, Some(&knobs::BATCH)));
-        fields.push(one("steps", Slot::Steps, Some(&knobs::STEPS)));
-        fields.push(one("replay", Slot::Replay, Some(&knobs::REPLAY)));
-        fields
+    }
+
+    fn metric_fields(&self, fields: &mut Vec<Field>) {
+        let mut add = |path: &str, slot, knob| fields.push(Field::new(&[path], slot, knob));
+        add("data.standardize", Slot::Standardize, None);
+        add("pairs.source", Slot::PairSource, None);
+        add("pairs.count", Slot::PairCount, Some(&metric::COUNT));
+        add("pairs.noise", Slot::PairNoise, Some(&metric::NOISE));
+        add("pairs.similar", Slot::Similar, None);
+        add("pairs.dissimilar", Slot::Dissimilar, None);
+        add("objective", Slot::Objective, None);
+        let objective = &self.metric.objective;
+        own_fields(fields, "objective.", objective, Slot::ObjectiveKnob);
+        let neighbors = Some(&metric::NEIGHBORS);
+        fields.push(Field::new(&["neighbors"], Slot::Neighbors, neighbors));
     }
 
     /// The setting of that path.
@@ -130,8 +191,14 @@ impl Config {
     /// A setting's value.
     pub fn get(&self, slot: Slot) -> Value {
         let count = |number: usize| Value::Number(number as f64);
+        let rows = |pairs: &[[u32; 2]]| {
+            let rows = pairs.as_flattened().iter();
+            Value::List(rows.map(|&row| Value::Number(f64::from(row))).collect())
+        };
+        let metric = &self.metric;
         match slot {
             Slot::Seed => Value::Number(f64::from(self.seed)),
+            Slot::Task => Value::text(self.task.name()),
             Slot::Data => Value::text(self.data.card.name),
             Slot::DataKnob(index) => Value::Number(self.data.values[index]),
             Slot::Train => Value::Number(self.train),
@@ -144,6 +211,15 @@ impl Config {
             Slot::LossKnob(index) => Value::Number(self.loss.values[index]),
             Slot::Optimizer => Value::text(self.optimizer.card.name),
             Slot::OptimizerKnob(index) => Value::Number(self.optimizer.values[index]),
+            Slot::Standardize => Value::Bool(metric.standardize),
+            Slot::PairSource => Value::text(SOURCES[metric.source].name),
+            Slot::PairCount => count(metric.count),
+            Slot::PairNoise => Value::Number(metric.noise),
+            Slot::Similar => rows(&metric.similar),
+            Slot::Dissimilar => rows(&metric.dissimilar),
+            Slot::Objective => Value::text(metric.objective.card.name),
+            Slot::ObjectiveKnob(index) => Value::Number(metric.objective.values[index]),
+            Slot::Neighbors => count(metric.neighbors),
             Slot::Batch => count(self.batch),
             Slot::Steps => count(self.steps),
             Slot::Replay => count(self.replay),

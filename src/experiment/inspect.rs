@@ -11,6 +11,7 @@ use serde::Serialize;
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Info {
+    pub task: &'static str,
     pub dataset: &'static str,
     pub rows: usize,
     pub train_rows: usize,
@@ -58,6 +59,7 @@ impl<B: Backend> Experiment<B> {
             &Kind::Images { width, height } => (None, Some(Image { width, height })),
         };
         Info {
+            task: self.config.task.name(),
             dataset: self.config.data.card.name,
             rows: self.dataset.rows,
             train_rows: self.split.train.len(),

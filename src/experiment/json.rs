@@ -1,6 +1,6 @@
 //! The JSON form of a config, both ways; and the one way in which keys and values become a [`Config`].
 
-use super::config::{Config, defaults};
+use super::config::{Config, Task, defaults};
 use super::fields::Field;
 use super::value::{Value, quote};
 use crate::data::AUGMENTATIONS;
@@ -11,7 +11,7 @@ use serde::ser::{Serialize, Serializer};
 pub const VERSION: u32 = 1;
 
 /// Sections whose `name` is the choice itself.
-const COMPONENTS: [&str; 3] = ["data", "loss", "optimizer"];
+const COMPONENTS: [&str; 4] = ["data", "loss", "optimizer", "objective"];
 
 /// A complete, checked config from its JSON form. Missing settings have the data set's defaults.
 /// Unknown keys are an error that names them all; every other error names the key, its value and
@@ -73,19 +73,29 @@ pub(super) fn build(
             ));
         }
     }
+    let task = match take("task") {
+        Some(Value::Text(name)) => Task::named(&name)?,
+        Some(other) => {
+            return Err(format!(
+                "task is {}; it must be the name of a task.",
+                other.quoted()
+            ));
+        }
+        None => Task::Contrastive,
+    };
     let mut config = match take("data") {
-        Some(Value::Text(name)) => defaults(&name)?,
+        Some(Value::Text(name)) => defaults(task, &name)?,
         Some(other) => {
             return Err(format!(
                 "data is {}; it must be the name of a data set.",
                 other.quoted()
             ));
         }
-        None => Config::default(),
+        None => Config::of(task, Config::default().data.card),
     };
-    for component in ["loss", "optimizer"] {
-        if let Some(name) = take(component) {
-            config.set(component, &name)?;
+    for component in config.components() {
+        if let Some(name) = take(&component) {
+            config.set(&component, &name)?;
         }
     }
     let fields = config.fields();
@@ -102,14 +112,17 @@ pub(super) fn build(
         [path] => return Err(config.unknown(path)),
         several => {
             let quoted: Vec<String> = several.iter().map(|path| quote(path)).collect();
-            let [data, loss, optimizer] = [
-                config.data.card.name,
-                config.loss.card.name,
-                config.optimizer.card.name,
-            ];
+            let chosen = config.fields();
+            let mut chosen: Vec<String> = chosen
+                .iter()
+                .filter(|field| field.is_component())
+                .map(|field| [&field.path, "=", &field.write(&config.get(field.slot))].concat())
+                .collect();
+            let last = chosen.pop().unwrap_or_default();
             return Err(format!(
-                "{} are no settings of an experiment with data={data}, loss={loss} and optimizer={optimizer}.",
-                quoted.join(", ")
+                "{} are no settings of an experiment with {} and {last}.",
+                quoted.join(", "),
+                chosen.join(", ")
             ));
         }
     }
@@ -126,6 +139,13 @@ fn off_anyway(path: &str, value: &Value) -> bool {
 }
 
 impl Config {
+    /// The choices besides the data set that decide which other settings there are.
+    pub(super) fn components(&self) -> Vec<String> {
+        let fields = self.fields().into_iter();
+        let components = fields.filter(|field| field.is_component() && field.path != "data");
+        components.map(|field| field.path).collect()
+    }
+
     /// The JSON form, complete: what `parse` makes this config of again.
     pub fn to_value(&self) -> Value {
         let mut top = vec![("v".to_owned(), Value::Number(f64::from(VERSION)))];

@@ -4,7 +4,6 @@
 //! and always the version and the seed. `step` is the step to replay to.
 
 use super::config::Config;
-use super::fields::write;
 use super::json::{VERSION, build};
 use super::value::{Value, quote};
 
@@ -15,21 +14,21 @@ pub const LONGEST: usize = 16 * 1024;
 /// The link of a config, without `#`. It needs no percent-encoding.
 pub fn encode(config: &Config) -> String {
     // What the link's reader starts from: the defaults, with the same components.
-    let defaults = Config::defaults(config.data.card);
+    let defaults = Config::of(config.task, config.data.card);
     let mut base = defaults.clone();
-    for component in ["loss", "optimizer"] {
+    for component in config.components() {
         let name = config
-            .field(component)
+            .field(&component)
             .map_or(Value::Null, |field| config.get(field.slot));
         // Names that come from a config are known ones.
-        let _ = base.set(component, &name);
+        let _ = base.set(&component, &name);
     }
     let mut link = ["v=", &VERSION.to_string()].concat();
     for field in config.fields() {
         let value = config.get(field.slot);
         let expected = match field.path.as_str() {
             "seed" => Value::Null,
-            "data" => Config::default().get(field.slot),
+            "task" | "data" => Config::default().get(field.slot),
             _ if field.is_component() => defaults.get(field.slot),
             _ => base.get(field.slot),
         };
@@ -39,7 +38,7 @@ pub fn encode(config: &Config) -> String {
             } else {
                 &field.path
             };
-            link.extend(["&", key, "=", &write(&value)]);
+            link.extend(["&", key, "=", &field.write(&value)]);
         }
     }
     link

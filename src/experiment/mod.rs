@@ -9,6 +9,7 @@
 //! | what does it compute? | `layout` |
 //! | the loop, live knobs, checkpoints | `run` |
 //! | what is there to see? | `inspect`, `batch`, `metrics` |
+//! | the same for a metric in place of an encoder | `metric` |
 
 mod batch;
 pub mod catalog;
@@ -20,6 +21,7 @@ pub mod json;
 mod knobs;
 mod layout;
 pub mod link;
+pub mod metric;
 mod metrics;
 pub mod presets;
 mod run;
@@ -28,7 +30,7 @@ mod trouble;
 mod value;
 
 pub use batch::Batch;
-pub use config::{Config, defaults};
+pub use config::{Config, Task, defaults};
 pub use fields::{Field, Slot};
 pub use inspect::{Digests, Image, Info, Picture};
 pub use metrics::{Accuracies, Metrics, Quality};

@@ -1,8 +1,9 @@
 //! Changing a config by path and value: the one place where what a person wrote is judged.
 
-use super::config::{Component, Config, Named};
+use super::config::{Component, Config, Named, Task};
 use super::fields::{Field, Slot};
 use super::knobs;
+use super::metric::{self, OBJECTIVES, SOURCES};
 use super::value::{Value, quote};
 use crate::contrastive::LOSSES;
 use crate::data::{self, CARDS};
@@ -49,7 +50,10 @@ impl Config {
         match (field.slot, value) {
             (Slot::Hidden, value) => self.hidden = widths(path, value)?,
             (Slot::Normalize, Value::Bool(normalize)) => self.normalize = *normalize,
-            (Slot::Normalize, _) => return Err(wrong(path, value, "true or false")),
+            (Slot::Standardize, Value::Bool(on)) => self.metric.standardize = *on,
+            _ if field.is_switch() => return Err(wrong(path, value, "true or false")),
+            (Slot::Similar, value) => self.metric.similar = pairs(path, value)?,
+            (Slot::Dissimilar, value) => self.metric.dissimilar = pairs(path, value)?,
             (_, Value::Text(name)) => self.choose(path, field.slot, name)?,
             _ => return Err(wrong(path, value, "a name")),
         }
@@ -65,10 +69,20 @@ impl Config {
             Slot::Dim => self.dim = number as usize,
             Slot::LossKnob(index) => self.loss.values[index] = number,
             Slot::OptimizerKnob(index) => self.optimizer.values[index] = number,
+            Slot::PairCount => self.metric.count = number as usize,
+            Slot::PairNoise => self.metric.noise = number,
+            Slot::ObjectiveKnob(index) => self.metric.objective.values[index] = number,
+            Slot::Neighbors => self.metric.neighbors = number as usize,
             Slot::Batch => self.batch = number as usize,
             Slot::Steps => self.steps = number as usize,
             Slot::Replay => self.replay = number as usize,
-            Slot::Data
+            Slot::Task
+            | Slot::Standardize
+            | Slot::PairSource
+            | Slot::Similar
+            | Slot::Dissimilar
+            | Slot::Objective
+            | Slot::Data
             | Slot::Hidden
             | Slot::Activation
             | Slot::Normalize
@@ -78,26 +92,36 @@ impl Config {
     }
 
     fn choose(&mut self, path: &str, slot: Slot, name: &str) -> Result<(), String> {
-        let recommended = Config::defaults(self.data.card);
+        let recommended = Config::of(self.task, self.data.card);
         match slot {
+            Slot::Task => {
+                let seed = self.seed;
+                *self = Config {
+                    seed,
+                    ..Config::of(Task::named(name)?, self.data.card)
+                };
+            }
             Slot::Data => {
                 let seed = self.seed;
                 let card =
                     data::card(name).ok_or_else(|| not_a_choice(path, name, &names(CARDS)))?;
                 *self = Config {
                     seed,
-                    ..Config::defaults(card)
+                    ..Config::of(self.task, card)
                 };
+            }
+            Slot::PairSource => {
+                self.metric.source = index_of(path, name, &SOURCES.map(|one| one.name))?
+            }
+            Slot::Objective => {
+                let recommended = recommended.metric.objective;
+                self.metric.objective = chosen(path, name, OBJECTIVES, recommended)?;
             }
             Slot::Loss => self.loss = chosen(path, name, LOSSES, recommended.loss)?,
             Slot::Optimizer => {
                 self.optimizer = chosen(path, name, OPTIMIZERS, recommended.optimizer)?
             }
-            _ => {
-                let names = ACTIVATIONS.map(|entry| entry.0);
-                let index = names.iter().position(|known| *known == name);
-                self.activation = index.ok_or_else(|| not_a_choice(path, name, &names))?;
-            }
+            _ => self.activation = index_of(path, name, &ACTIVATIONS.map(|entry| entry.0))?,
         }
         Ok(())
     }
@@ -112,10 +136,15 @@ impl Config {
             .filter(|known| known.split_once('.').map_or("", |(section, _)| section) == section)
             .collect();
         if known.is_empty() {
-            return format!("{} is no setting.", quote(path));
+            return format!(
+                "{} is no setting of the task {}.",
+                quote(path),
+                self.task.name()
+            );
         }
         let whose = match section {
             "data" | "augment" => format!(" of the data set {}", self.data.card.name),
+            "objective" => format!(" of the objective {}", self.metric.objective.card.name),
             "loss" => format!(" of the loss {}", self.loss.card.name),
             "optimizer" => format!(" of the optimizer {}", self.optimizer.card.name),
             _ => String::new(),
@@ -140,6 +169,45 @@ fn chosen<C: Named>(
     let card = cards.iter().find(|card| card.name() == name);
     card.map(|card| Component::new(*card))
         .ok_or_else(|| not_a_choice(path, name, &names(cards)))
+}
+
+fn index_of(path: &str, name: &str, names: &[&str]) -> Result<usize, String> {
+    let index = names.iter().position(|known| *known == name);
+    index.ok_or_else(|| not_a_choice(path, name, names))
+}
+
+/// Pairs of rows, drawn by hand: i, j, i, j, …
+fn pairs(path: &str, value: &Value) -> Result<Vec<[u32; 2]>, String> {
+    let most = metric::MOST_DRAWN;
+    let right = format!(
+        "a list of up to {most} pairs of row numbers, i, j, i, j and so on, i and j different"
+    );
+    let Value::List(items) = value else {
+        return Err(wrong(path, value, &right));
+    };
+    if items.len() % 2 == 1 || items.len() > 2 * most {
+        return Err(format!(
+            "{path} has {} row numbers; it must be {right}.",
+            items.len()
+        ));
+    }
+    let row = |item: &Value| match *item {
+        Value::Number(row) if row.fract() == 0.0 && (0.0..=f64::from(u32::MAX)).contains(&row) => {
+            Ok(row as u32)
+        }
+        _ => Err(wrong(path, item, &right)),
+    };
+    let pair = |two: &[Value]| {
+        let pair = [row(&two[0])?, row(&two[1])?];
+        if pair[0] == pair[1] {
+            return Err(format!(
+                "{path} joins row {} to itself; it must be {right}.",
+                pair[0]
+            ));
+        }
+        Ok(pair)
+    };
+    items.chunks_exact(2).map(pair).collect()
 }
 
 /// The widths of up to three hidden layers.

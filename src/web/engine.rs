@@ -14,7 +14,8 @@ use crate::compute::cpu::Cpu;
 use crate::compute::gpu::Gpu;
 use crate::compute::{Backend, Buffer, Op, Pass, Plan, Program};
 use crate::contrastive::problem::{Problem, Request, finite, length};
-use crate::experiment::Experiment;
+use crate::experiment::metric::MetricRun;
+use crate::experiment::{Experiment, Task};
 
 /// Compiled plans that are kept for the next call of the same shape.
 const KEPT: usize = 4;
@@ -54,8 +55,15 @@ impl Engine {
 
     /// Opens an experiment; `file` is the text of its data set's file, or empty.
     pub async fn experiment(&self, config: JsValue, file: String) -> Result<Run, JsValue> {
-        let opened = Experiment::new(self.backend.clone(), config_of(config)?, &file).await;
-        Ok(Run::new(opened.map_err(error::trouble)?))
+        let config = config_of(config)?;
+        let backend = self.backend.clone();
+        match config.task {
+            Task::Contrastive => Experiment::new(backend, config, &file)
+                .await
+                .map(Run::contrastive),
+            Task::Metric => MetricRun::new(backend, config, &file).map(Run::metric_learning),
+        }
+        .map_err(error::trouble)
     }
 
     /// u \[batch, rows, dim\] times v \[batch, cols, dim\]: \[batch, rows, cols\].
@@ -160,6 +168,10 @@ impl Engine {
 }
 
 impl Engine {
+    pub(super) fn backend(&self) -> &Chosen {
+        &self.backend
+    }
+
     /// Runs one pass of a plan: its losses, and what `output` then holds.
     async fn compute(
         &mut self,

@@ -8,6 +8,7 @@
 pub mod backend;
 pub mod engine;
 pub mod error;
+pub mod metric;
 pub mod object;
 pub mod page;
 pub mod run;

@@ -5,7 +5,7 @@ use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use super::error;
-use crate::experiment::{Config, Value, catalog, json, link, presets};
+use crate::experiment::{Config, Task, Value, catalog, json, link, presets};
 use crate::view::{Scatter, scatter};
 
 /// Plain objects, as `JSON.parse` would give them.
@@ -36,10 +36,11 @@ pub fn whole_catalog() -> Result<JsValue, JsValue> {
     to_js(&catalog::catalog())
 }
 
-/// The complete default config of a data set.
+/// The complete default config of a data set for a task.
 #[wasm_bindgen]
-pub fn defaults(name: &str) -> Result<JsValue, JsValue> {
-    to_js(&crate::experiment::defaults(name).map_err(error::input)?)
+pub fn defaults(name: &str, task: &str) -> Result<JsValue, JsValue> {
+    let config = Task::named(task).and_then(|task| crate::experiment::defaults(task, name));
+    to_js(&config.map_err(error::input)?)
 }
 
 /// The complete config that a partial one stands for.

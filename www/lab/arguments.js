@@ -31,6 +31,37 @@ export function floats(name, value, shape = "") {
 /**
  * @param {string} name
  * @param {unknown} value
+ * @param {string} [shape]
+ * @returns {Float64Array}
+ */
+export function doubles(name, value, shape = "") {
+  if (value instanceof Float64Array) return value;
+  throw inputError(`${name} is ${kind(value)}; it must be a Float64Array${shape && ` ${shape}`}.`);
+}
+
+/**
+ * @param {string} name
+ * @param {unknown} value
+ * @param {string} [shape]
+ * @returns {Uint32Array}
+ */
+export function indices(name, value, shape = "") {
+  if (value instanceof Uint32Array) return value;
+  throw inputError(`${name} is ${kind(value)}; it must be a Uint32Array${shape && ` ${shape}`}.`);
+}
+
+/**
+ * What `read` makes of a value that may be left out.
+ * @template T
+ * @param {unknown} value
+ * @param {(value: unknown) => T} read
+ * @returns {T | undefined}
+ */
+export const optional = (value, read) => (value === undefined ? undefined : read(value));
+
+/**
+ * @param {string} name
+ * @param {unknown} value
  * @returns {number}
  */
 export function number(name, value) {

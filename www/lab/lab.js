@@ -3,6 +3,7 @@
 import { flag, floats, number, options, text, whole } from "./arguments.js";
 import { inputError } from "./errors.js";
 import { dataFile } from "./load.js";
+import * as metric from "./metric.js";
 import { reason, refusal } from "./reason.js";
 import { Run } from "./run.js";
 import { Supervisor } from "./supervisor.js";
@@ -132,6 +133,62 @@ export class Lab extends EventTarget {
   }
 
   /**
+   * The point at t on the geodesic from X to Y: X^½ (X^−½ Y X^−½)^t X^½ of symmetric positive definite matrices.
+   * @param {import("./types.js").GeometricMeanRequest} request
+   * @returns {Promise<Float64Array>} [dim, dim]
+   */
+  async geometricMean(request) {
+    return this.#call(metric.geometricMean(request));
+  }
+
+  /**
+   * Geometric mean metric learning (Zadeh, Hosseini & Sra 2016): A = S⁻¹ #_t D of the pairs' scatter matrices.
+   * @param {import("./types.js").GmmlRequest} request
+   * @returns {Promise<import("./types.js").Gmml>}
+   */
+  async gmml(request) {
+    return this.#call(metric.gmml(request));
+  }
+
+  /**
+   * Projected gradient descent on Σ_S d_A − λ Σ_D d_A over A ⪰ 0, from A = I.
+   * @param {import("./types.js").NaiveRequest} request
+   * @returns {Promise<import("./types.js").Naive>}
+   */
+  async naive(request) {
+    return this.#call(metric.naive(request));
+  }
+
+  /**
+   * Squared Mahalanobis distances (x − y)ᵀ A (x − y): of the given pairs of rows in float64, or of every row of x with
+   * every row of y (x itself, where y is left out) in float32 on the lab's backend.
+   * @param {import("./types.js").MahalanobisRequest} request
+   * @returns {Promise<Float64Array | Float32Array>} [k], or [rows, cols]
+   */
+  async mahalanobis(request) {
+    return this.#call(metric.mahalanobis(request));
+  }
+
+  /**
+   * The k nearest points of each query under A (Euclidean, where A is left out), nearest first; the same on every
+   * backend.
+   * @param {import("./types.js").KnnRequest} request
+   * @returns {Promise<import("./types.js").Knn>}
+   */
+  async knn(request) {
+    return this.#call(metric.knn(request));
+  }
+
+  /**
+   * Σ (x_i − x_j)(x_i − x_j)ᵀ over pairs of rows, on the lab's backend.
+   * @param {import("./types.js").ScatterRequest} request
+   * @returns {Promise<Float64Array>} [dim, dim]
+   */
+  async scatterMatrix(request) {
+    return this.#call(metric.scatterMatrix(request));
+  }
+
+  /**
    * Opens an experiment. What is wrong with the config is an InputError, and leaves all others alone.
    * @param {Config} [config]
    * @returns {Promise<Run>}
@@ -170,6 +227,11 @@ export class Lab extends EventTarget {
   /** @param {string} method @param {unknown[]} args @param {number} operations */
   #compute(method, args, operations) {
     return this.#supervisor.ask("compute", [method, args], this.#supervisor.patience + operations / SLOWEST);
+  }
+
+  /** @param {import("./metric.js").Call} call */
+  #call({ method, args, operations }) {
+    return this.#compute(method, args, operations);
   }
 
   /** @param {string} name */

@@ -160,6 +160,43 @@ export class Run {
   }
 
   /**
+   * The metric A of an experiment with task "metric", what it is made of, and what is happening to it.
+   * @returns {Promise<import("./types.js").MetricReport>}
+   */
+  metric() {
+    return this.#ask("metric");
+  }
+
+  /**
+   * The objective at every step from `from` to the present one (task "metric").
+   * @param {number} [from]
+   * @returns {Promise<import("./types.js").Objectives>}
+   */
+  async objectives(from = 0) {
+    return this.#ask("objectives", [whole("from", from, 0)]);
+  }
+
+  /**
+   * Squared distances of two points: Euclidean, and under A (task "metric").
+   * @param {number} i
+   * @param {number} j
+   * @returns {Promise<{ before: number, after: number }>}
+   */
+  async pair(i, j) {
+    const last = this.#info.rows - 1;
+    return this.#ask("pair", [whole("i", i, 0, last), whole("j", j, 0, last)]);
+  }
+
+  /**
+   * Does it help? kNN errors on one seeded split of the data under several metrics (task "metric").
+   * @param {number} index 0 is the run's own split
+   * @returns {Promise<import("./types.js").Trial>}
+   */
+  async trial(index) {
+    return this.#ask("trial", [whole("index", index, 0, 1_000_000)]);
+  }
+
+  /**
    * Turns a live knob, such as "loss.temperature", without a restart.
    * @param {string} path
    * @param {unknown} value

@@ -52,6 +52,66 @@
  */
 
 /**
+ * @typedef {object} GeometricMeanRequest
+ * @property {Float64Array} x [dim, dim] symmetric positive definite
+ * @property {Float64Array} y [dim, dim] symmetric positive definite
+ * @property {number} dim
+ * @property {number} [t] 0 (x) to 1 (y); 0.5 where left out
+ */
+
+/**
+ * @typedef {object} PairedPoints
+ * @property {Float64Array} x [rows, dim]
+ * @property {number} rows
+ * @property {number} dim
+ * @property {Uint32Array} similar [k, 2] row numbers
+ * @property {Uint32Array} dissimilar [k, 2] row numbers
+ */
+
+/**
+ * @typedef {PairedPoints & { t?: number, lambda?: number, prior?: Float64Array }} GmmlRequest
+ *   `t`: 0 (S⁻¹) to 1 (D), 0.5 where left out; `lambda` ≥ 0 takes S + λ·A0⁻¹ and D + λ·A0 for S and D, 0 where left
+ *   out; `prior`: A0 [dim, dim], the identity where left out
+ * @typedef {{ A: Float64Array, L: Float64Array, S: Float64Array, D: Float64Array, objective: number }} Gmml
+ *   all [dim, dim]; L is upper triangular with LᵀL = A; S and D are the pairs' sums, without λ; `objective` is
+ *   tr(AS) + tr(A⁻¹D), with λ
+ * @typedef {PairedPoints & { lambda: number, steps?: number, stepSize?: number, traceCap?: number }} NaiveRequest
+ *   `steps`: 100 where left out; `stepSize` multiplies the gradient S − λD, 0.1 over its largest eigenvalue where left
+ *   out; `traceCap`: the most that tr A may be
+ * @typedef {{ A: Float64Array, objectives: Float64Array, traces: Float64Array, lambdaStar: number, direction: Float64Array,
+ *   fate: "collapses" | "unbounded" | "rank-one" | "between", stepSize: number }} Naive
+ *   objectives and traces [steps + 1], before the first step and after each; `direction` [dim], the top generalised
+ *   eigenvector of (D, S)
+ */
+
+/**
+ * @typedef {object} MahalanobisRequest
+ * @property {Float64Array} x [rows, dim]
+ * @property {number} rows
+ * @property {number} dim
+ * @property {Float64Array} A [dim, dim] symmetric positive semidefinite
+ * @property {Uint32Array} [pairs] [k, 2] row numbers of x
+ * @property {Float64Array} [y] [cols, dim]
+ * @property {number} [cols]
+ */
+
+/**
+ * @typedef {object} KnnRequest
+ * @property {Float64Array} x [rows, dim] the points to search among
+ * @property {number} rows
+ * @property {Float64Array} query [queries, dim]
+ * @property {number} queries
+ * @property {number} dim
+ * @property {number} [k] 5 where left out
+ * @property {Float64Array} [A] [dim, dim] symmetric positive semidefinite; Euclidean where left out
+ * @property {Uint32Array} [labels] [rows] classes that vote
+ * @typedef {{ indices: Uint32Array, distances: Float64Array, labels?: Uint32Array }} Knn
+ *   indices and squared distances [queries, k], nearest first, ties to the smaller row; `labels` [queries], the majority,
+ *   ties to the smallest
+ * @typedef {{ x: Float64Array, rows: number, dim: number, pairs: Uint32Array }} ScatterRequest
+ */
+
+/**
  * @typedef {{ id: string, symbol: string, name: string, unit: string, min: number, max: number, default: number,
  *   scale: "linear" | "log" | "integer", help: string, cite: string, live: boolean }} Knob
  * @typedef {{ name: string, title: string, about: string, source: string, license: string, file: string | null,
@@ -60,7 +120,8 @@
  * @typedef {{ name: string, title: string, about: string, cite: string, tex: string, knobs: Knob[] }} LossCard
  * @typedef {{ datasets: DatasetCard[], augmentations: AugmentationCard[], losses: LossCard[],
  *   optimizers: { name: string, title: string, knobs: Knob[] }[], activations: { name: string, title: string }[],
- *   encoder: Knob[], run: Knob[] }} Catalog
+ *   encoder: Knob[], run: Knob[], tasks: { name: string, title: string }[], metric: MetricCatalog }} Catalog
+ * @typedef {{ sources: { name: string, title: string, about: string }[], pairs: Knob[], objectives: LossCard[], run: Knob[] }} MetricCatalog
  * @typedef {{ id: string, title: string, lecture: string, caption: string, config: Config }} Preset
  */
 
@@ -69,12 +130,17 @@
  * unknown one is an InputError that names it. The complete form is what `run.config` gives.
  * @typedef {object} Config
  * @property {number} [v] version of this format, 1
- * @property {number} [seed] of data, weights, batches and views
+ * @property {number} [seed] of data, weights, batches, views and pairs
+ * @property {string} [task] "contrastive" where left out, or "metric"
  * @property {{ name?: string, train?: number, [knob: string]: unknown }} [data]
  * @property {{ [augmentation: string]: number }} [augment] strengths; 0 is off
  * @property {{ hidden?: number[], activation?: string, dim?: number, normalize?: boolean }} [encoder]
  * @property {{ name?: string, [knob: string]: unknown }} [loss]
  * @property {{ name?: string, [knob: string]: unknown }} [optimizer]
+ * @property {{ source?: string, count?: number, noise?: number, similar?: number[], dissimilar?: number[] }} [pairs]
+ *   task "metric": where pairs come from, and those drawn by hand as row numbers, two by two
+ * @property {{ name?: string, [knob: string]: unknown }} [objective] task "metric"
+ * @property {number} [neighbors] task "metric": k of the kNN that judges
  * @property {number} [batch] anchors a step
  * @property {number} [steps] where the page stops
  * @property {number} [replay] a link's step to run to
@@ -82,6 +148,7 @@
 
 /**
  * @typedef {object} RunInfo
+ * @property {string} task
  * @property {string} dataset
  * @property {number} rows
  * @property {number} trainRows
@@ -109,8 +176,45 @@
  *   is its own number, a candidate's is in `candidateView`. `candidatePoint` and `candidateView` are
  *   [candidates], or [anchors, candidates] where each anchor has negatives of its own.
  * @typedef {{ indices: Uint32Array, similarities: Float32Array }} Neighbors
- * @typedef {{ config: Config, step: number, params: Float32Array, state: Float32Array }} Checkpoint
+ * @typedef {{ config: Config, step: number, params: Float32Array | Float64Array, state: Float32Array | Float64Array }} Checkpoint
+ *   float64 with task "metric"
  * @typedef {{ data: string, weights: string, batches: string, views: string }} Digests
+ */
+
+/**
+ * @typedef {object} MetricReport an experiment with task "metric" at its present step; matrices are [dim, dim]
+ * @property {number} step
+ * @property {number} dim
+ * @property {string} objective "geometric" or "naive"
+ * @property {Float64Array} A geometric: the closed form at objective.t; naive: the present iterate
+ * @property {Float64Array} L A^½
+ * @property {Float64Array} S as used: objective.lambda included
+ * @property {Float64Array} D likewise
+ * @property {Float64Array | null} inverseS geometric only
+ * @property {Float64Array} eigenvalues of A, falling
+ * @property {Float64Array} eigenvectors of A, one unit vector a row
+ * @property {number} similarCount
+ * @property {number} dissimilarCount
+ * @property {number} flippedCount pairs that the noise put on the wrong side
+ * @property {Uint32Array} similar [k, 2] row numbers of at most 400 pairs, those drawn by hand first
+ * @property {Uint32Array} dissimilar
+ * @property {Uint8Array} similarFlipped [k] 1 where the pair is on the wrong side
+ * @property {Uint8Array} dissimilarFlipped
+ * @property {number} value of the objective at A
+ * @property {Float64Array} parts [2] tr(AS) and tr(A⁻¹D); or Σ_S d_A and Σ_D d_A
+ * @property {number | null} closedForm the least h; geometric only
+ * @property {number | null} lambdaStar naive only
+ * @property {Float64Array | null} direction [dim] in which A grows first above λ*; naive only
+ * @property {{ kind: "optimal" | "collapses" | "unbounded" | "rank-one" | "between", text: string }} verdict
+ * @property {{ id: string, text: string, residual: number, holds: boolean }[]} identities geometric only
+ */
+
+/**
+ * @typedef {{ from: number, natural?: Float64Array, euclidean?: Float64Array, objective?: Float64Array, trace?: Float64Array }} Objectives
+ *   geometric: h of both descents; naive: f(A) and tr A; at the steps from, from + 1, …
+ * @typedef {{ euclidean: number, standardised: number, whitening: number, gmml: number, best: number }} TrialErrors
+ * @typedef {{ index: number, k: number, standardized: boolean, errors: TrialErrors, bestT: number, ts: Float64Array,
+ *   curve: Float64Array }} Trial shares of held-out points that are wrong; `curve` at each of `ts`
  */
 
 /**
