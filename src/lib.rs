@@ -23,6 +23,7 @@ pub mod evaluate;
 pub mod experiment;
 pub mod knob;
 pub mod number;
+mod order;
 pub mod rng;
 pub mod view;
 #[cfg(target_arch = "wasm32")]
