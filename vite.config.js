@@ -9,11 +9,27 @@ const pages = ["", "www/"].flatMap((folder) =>
   readdirSync(`./${folder}`).filter((file) => file.endsWith(".html")).map((file) => folder + file),
 );
 
+/**
+ * `virtual:worker`: the address of the engine's worker, built with the pages, so that it shares their chunks.
+ * Vite's own `?worker` builds it apart, with a second copy of the glue.
+ */
+const sharedWorker = {
+  name: "nearfar-worker",
+  /** @param {string} source */
+  resolveId: (source) => (source === "virtual:worker" ? "\0virtual:worker" : undefined),
+  /** @type {(this: import("vite").Rolldown.PluginContext, loaded: string) => string | undefined} */
+  load(loaded) {
+    if (loaded !== "\0virtual:worker") return undefined;
+    const file = this.emitFile({ type: "chunk", id: "www/worker.js", name: "worker" });
+    return `export default import.meta.ROLLUP_FILE_URL_${file};`;
+  },
+};
+
 export default defineConfig({
   // Relative: the site works under any path of any host.
   base: "./",
   publicDir: "www/public",
-  plugins: [formulas(builtCatalog)],
+  plugins: [formulas(builtCatalog), sharedWorker],
   build: {
     outDir: "dist",
     emptyOutDir: true,
@@ -33,5 +49,4 @@ export default defineConfig({
       },
     },
   },
-  worker: { format: "es" },
 });

@@ -25,6 +25,7 @@ pub mod experiment;
 pub mod knob;
 pub mod metric;
 pub mod number;
+mod order;
 pub mod rng;
 pub mod view;
 #[cfg(target_arch = "wasm32")]

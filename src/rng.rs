@@ -76,7 +76,7 @@ impl Rng {
         // In (0, 1]: the logarithm is finite.
         let open = (f64::from(self.next_u32()) + 1.0) * UNIT;
         let angle = f64::from(self.next_u32()) * UNIT * core::f64::consts::TAU;
-        let radius = libm::sqrt(-2.0 * libm::log(open));
+        let radius = (-2.0 * libm::log(open)).sqrt();
         let (sin, cos) = libm::sincos(angle);
         self.normal = Some((radius * sin) as f32);
         (radius * cos) as f32

@@ -78,11 +78,7 @@ impl Table {
             let column = || self.values.iter().skip(feature).step_by(dim);
             let mean = column().sum::<f64>() / rows as f64;
             let variance = column().map(|v| (v - mean) * (v - mean)).sum::<f64>() / rows as f64;
-            let sd = if variance > 0.0 {
-                libm::sqrt(variance)
-            } else {
-                1.0
-            };
+            let sd = if variance > 0.0 { variance.sqrt() } else { 1.0 };
             for (row, value) in column().enumerate() {
                 x[row * dim + feature] = ((value - mean) / sd) as f32;
             }

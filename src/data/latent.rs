@@ -68,6 +68,6 @@ impl Latent {
 /// A random direction of length `length`.
 pub fn direction(dim: usize, length: f64, rng: &mut Rng) -> Vec<f64> {
     let normals: Vec<f64> = (0..dim).map(|_| f64::from(rng.normal())).collect();
-    let norm = libm::sqrt(normals.iter().map(|x| x * x).sum());
+    let norm = normals.iter().map(|x| x * x).sum::<f64>().sqrt();
     normals.iter().map(|x| x * (length / norm)).collect()
 }

@@ -55,7 +55,7 @@ pub static CARD: Card = Card {
             return Err(super::knob_count(&CARD));
         };
         let nuisance = nuisance as usize;
-        let (long, short) = (noise * libm::sqrt(stretch), noise / libm::sqrt(stretch));
+        let (long, short) = (noise * stretch.sqrt(), noise / stretch.sqrt());
         let mut signal = toy::scatter(
             rows as usize,
             letters(classes as usize),

@@ -1,6 +1,7 @@
 //! The split into train and test: stratified and seeded.
 
 use crate::number;
+use crate::order::order;
 use crate::rng::{Rng, Stream};
 
 /// Row numbers, ascending, each row in exactly one of the two.
@@ -43,8 +44,8 @@ pub fn split(rows: usize, labels: &[u32], train: usize, seed: u32) -> Split {
         .iter()
         .map(|m| m.len() * train / rows.max(1))
         .collect();
-    let mut by_remainder: Vec<usize> = (0..classes).collect();
-    by_remainder.sort_by_key(|&class| core::cmp::Reverse(members[class].len() * train % rows));
+    let remainder = |class: usize| members[class].len() * train % rows;
+    let by_remainder = order(classes, &|a, b| remainder(b).cmp(&remainder(a)));
     let missing = train - quota.iter().sum::<usize>();
     for &class in &by_remainder[..missing] {
         quota[class] += 1;

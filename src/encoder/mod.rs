@@ -82,7 +82,7 @@ impl Encoder {
         let mut params = vec![0.0; self.params];
         for (index, layer) in self.layers.iter().enumerate() {
             let mut rng = Rng::at(seed, Stream::Init, index as u32);
-            let deviation = libm::sqrt(2.0 / layer.inputs as f64) as f32;
+            let deviation = (2.0 / layer.inputs as f64).sqrt() as f32;
             for weight in &mut params[layer.weights..layer.bias] {
                 *weight = deviation * rng.normal();
             }

@@ -1,6 +1,7 @@
 //! Principal components: the plane (or space) in which points spread most, kept steady from frame to
 //! frame so that a moving picture does not flip.
 
+use crate::order::order;
 use nalgebra::{DMatrix, DVector, SymmetricEigen};
 
 /// Directions by variance, largest first.
@@ -28,8 +29,9 @@ pub fn pca(x: &[f32], rows: usize, dim: usize, k: usize) -> Pca {
         }
     }
     let eigen = eigen(covariance(x, rows, &mean));
-    let mut order: Vec<usize> = (0..dim).collect();
-    order.sort_by(|&a, &b| eigen.eigenvalues[b].total_cmp(&eigen.eigenvalues[a]));
+    let order = order(dim, &|a, b| {
+        eigen.eigenvalues[b].total_cmp(&eigen.eigenvalues[a])
+    });
     // Rounding can leave a tiny negative variance where there is none.
     let explained_variance: Vec<f64> = order
         .iter()

@@ -4,6 +4,7 @@ use super::config::{Config, Task, defaults};
 use super::fields::Field;
 use super::value::{Value, quote};
 use crate::data::AUGMENTATIONS;
+use crate::order::order;
 use serde::ser::{Serialize, Serializer};
 
 /// The version of configs and links that this build writes. Older ones keep their decoder and their
@@ -50,7 +51,9 @@ pub(super) fn build(
     mut pairs: Vec<(String, Value)>,
     read: fn(&Field, Value) -> Value,
 ) -> Result<Config, String> {
-    pairs.sort_by(|a, b| a.0.cmp(&b.0));
+    let sorted = order(pairs.len(), &|a, b| pairs[a].0.cmp(&pairs[b].0));
+    let taken = |at: usize| std::mem::replace(&mut pairs[at], (String::new(), Value::Null));
+    let mut pairs: Vec<_> = sorted.into_iter().map(taken).collect();
     if let Some(twice) = pairs.windows(2).find(|two| two[0].0 == two[1].0) {
         let key = quote(&twice[0].0);
         return Err(format!(

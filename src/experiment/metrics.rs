@@ -201,7 +201,8 @@ impl<B: Backend> Experiment<B> {
 fn unit_rows(z: &[f32], dim: usize) -> Vec<f32> {
     let mut unit = z.to_vec();
     for row in unit.chunks_exact_mut(dim.max(1)) {
-        let length = libm::sqrt(row.iter().map(|x| f64::from(*x) * f64::from(*x)).sum()).max(1e-12);
+        let squared: f64 = row.iter().map(|x| f64::from(*x) * f64::from(*x)).sum();
+        let length = squared.sqrt().max(1e-12);
         row.iter_mut()
             .for_each(|x| *x = (f64::from(*x) / length) as f32);
     }

@@ -1,6 +1,6 @@
 //! What runs on the page's thread: presets, catalog, links, validation, pictures.
 
-use js_sys::Uint8ClampedArray;
+use js_sys::{Array, Object, Reflect, Symbol, Uint8ClampedArray};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
@@ -21,9 +21,46 @@ pub fn config_of(given: JsValue) -> Result<Config, JsValue> {
     json::parse(&value_of(given)?).map_err(error::input)
 }
 
-/// Any plain value; functions, symbols and bottomless objects are refused.
+/// Any plain value; functions, symbols and bottomless objects are refused. By hand: serde's message about a
+/// wrong type would bring the standard library's float formatting, 10 kB of wasm (gzip) for a sentence of ours.
 pub fn value_of(given: JsValue) -> Result<Value, JsValue> {
-    serde_wasm_bindgen::from_value(given).map_err(|error| error::input(error.to_string()))
+    plain(&given, 6)
+}
+
+/// `below`: how much deeper an object may go; one that contains itself must not exhaust the stack.
+fn plain(given: &JsValue, below: usize) -> Result<Value, JsValue> {
+    if given.is_null() || given.is_undefined() {
+        return Ok(Value::Null);
+    }
+    if let Some(value) = given.as_bool() {
+        return Ok(Value::Bool(value));
+    }
+    if let Some(value) = given.as_f64() {
+        return Ok(Value::Number(value));
+    }
+    if let Some(value) = given.as_string() {
+        return Ok(Value::Text(value));
+    }
+    let list = given.dyn_ref::<Array>();
+    if list.is_none() && (!given.is_object() || Reflect::has(given, &Symbol::iterator())?) {
+        return Err(error::input(
+            "A value must be a number, a text, true or false, a list or an object.",
+        ));
+    }
+    let Some(below) = below.checked_sub(1) else {
+        return Err(error::input("The object is nested too deeply."));
+    };
+    if let Some(list) = list {
+        let items = list.iter().map(|item| plain(&item, below));
+        return Ok(Value::List(items.collect::<Result<_, _>>()?));
+    }
+    let entries = Object::entries(given.unchecked_ref());
+    let entries = entries.iter().map(|entry| {
+        let entry: Array = entry.unchecked_into();
+        let key = entry.get(0).as_string().unwrap_or_default();
+        Ok((key, plain(&entry.get(1), below)?))
+    });
+    Ok(Value::Map(entries.collect::<Result<_, JsValue>>()?))
 }
 
 #[wasm_bindgen(js_name = presets)]

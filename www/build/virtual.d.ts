@@ -6,3 +6,9 @@ declare module "virtual:formulas" {
   /** A knob's symbol, by its LaTeX. */
   export const symbols: Record<string, import("../formula.js").MathNode>;
 }
+
+declare module "virtual:worker" {
+  /** Where the engine's worker is. */
+  const url: string;
+  export default url;
+}

@@ -2,7 +2,7 @@
 // Content-Security-Policy.
 
 import wasmUrl from "../pkg/nearfar_bg.wasm?url";
-import workerUrl from "../worker.js?worker&url";
+import workerUrl from "virtual:worker";
 import { named } from "./errors.js";
 
 /**

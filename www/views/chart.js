@@ -1,9 +1,13 @@
-/** One line chart, over the steps or over something else: uPlot, with baselines, and the values at the cursor in words. */
-import uPlot from "uplot";
+/**
+ * One line chart, over the steps or over something else: uPlot, with baselines, and the values at the cursor in
+ * words. uPlot is asked for when there is a first value to draw: page and engine come before it.
+ */
 import { h, put } from "../dom.js";
 import { capital, scientific, short, whole } from "../format.js";
+import { report } from "../notices.js";
 
 /**
+ * @typedef {import("uplot")} uPlot
  * @typedef {{ name: string, color: () => string, dash?: number[], format: (value: number) => string, edge?: boolean,
  *   baselines?: () => { name: string, value: number | undefined, dash: number[], color?: () => string }[] }} Line
  *   edge: of a band, so without a stroke and a name of its own; two edges, the upper first, enclose one
@@ -19,13 +23,18 @@ const STEP = { name: "step", synced: true, say: (value) => `step ${whole(value)}
   tick: (value, i) => (!Number.isInteger(value) ? "" : i ? whole(value) : "step 0") };
 
 /** All charts share the cursor: the same step is read in each. */
-const SYNC = uPlot.sync("steps");
+const SYNC = "steps";
 const FONT = '11px "Liberation Sans", system-ui, sans-serif';
+
+/** @type {Promise<typeof import("uplot")> | undefined} */
+let library;
 
 /** @param {Options} options */
 export function createChart({ title, lines, steps, format, range, inks, axis: across = STEP, log = () => false, marks }) {
   /** The numbers as they are; the plot has their logarithms where it should. @type {(number | null)[][]} */
   let given = [[], ...lines.map(() => [])];
+  /** @type {uPlot | undefined} */
+  let plot;
   /** @param {number} value */
   const height = (value) => (log() ? Math.log10(Math.max(value, 1e-300)) : value);
 
@@ -95,7 +104,8 @@ export function createChart({ title, lines, steps, format, range, inks, axis: ac
 
   const edges = lines.flatMap(({ edge }, i) => (edge ? [i] : []));
   const axis = { font: FONT, stroke: () => inks().muted, ticks: { show: false }, grid: { stroke: () => inks().line, width: 1 }, border: { show: false } };
-  const plot = new uPlot({
+  /** @type {() => import("uplot").Options} */
+  const settings = () => ({
     width: 300,
     height: 150,
     legend: { show: false },
@@ -107,27 +117,41 @@ export function createChart({ title, lines, steps, format, range, inks, axis: ac
     series: [{}, ...lines.map(({ name, color, dash, edge }) => ({ label: name, stroke: edge ? undefined : color, width: edge ? 0 : 1.75, dash, points: { show: false } }))],
     bands: edges.length === 2 ? [{ series: /** @type {[number, number]} */ (edges.map((i) => i + 1)), fill: () => `${lines[edges[0]].color()}2E` }] : undefined,
     cursor: { y: false, drag: { x: false, y: false }, points: { size: (self, i) => (lines[i - 1]?.edge ? 0 : 7) },
-      ...(across.synced && { sync: { key: SYNC.key, scales: /** @type {[string, null]} */ (["x", null]) } }) },
+      ...(across.synced && { sync: { key: SYNC, scales: /** @type {[string, null]} */ (["x", null]) } }) },
     hooks: { draw: [baselines], setCursor: [() => read()] },
     padding: [10, 14, 0, 4],
-  }, [[], ...lines.map(() => [])], host);
+  });
+
+  async function load() {
+    library ??= import("uplot").then((module) => module.default);
+    const UPlot = await library;
+    if (plot) return;
+    plot = new UPlot(settings(), heights(), host);
+    new ResizeObserver(() => {
+      const { clientWidth: width, clientHeight: height } = host;
+      if (width > 40 && height > 40) plot?.setSize({ width, height });
+    }).observe(host);
+    read();
+  }
+
+  /** What the plot draws. */
+  function heights() {
+    const [xs, ...ys] = given;
+    return /** @type {any} */ (log() ? [xs, ...ys.map((row) => row.map((value) => (value === null ? null : height(value))))] : given);
+  }
 
   function read() {
     const [xs, ...ys] = given;
-    const at = plot.cursor.idx ?? xs.length - 1;
+    const cursor = plot?.cursor.idx ?? null;
+    const at = cursor ?? xs.length - 1;
     put(readout, ...lines.flatMap(({ name, color, format: say, edge }, i) => {
       if (edge) return [];
       const value = ys[i][at];
       const key = h("i", { class: lines[i].dash ? "stroke dashed" : "stroke" });
       key.style.borderColor = color();
       return [h("span", null, key, name, " ", h("b", null, value === undefined || value === null ? "–" : say(value)))];
-    }), plot.cursor.idx === null || plot.cursor.idx === undefined ? null : h("span", { class: "when" }, across.say(xs[at] ?? 0)));
+    }), cursor === null ? null : h("span", { class: "when" }, across.say(xs[at] ?? 0)));
   }
-
-  new ResizeObserver(() => {
-    const { clientWidth: width, clientHeight: height } = host;
-    if (width > 40 && height > 40) plot.setSize({ width, height });
-  }).observe(host);
 
   return {
     element,
@@ -139,13 +163,14 @@ export function createChart({ title, lines, steps, format, range, inks, axis: ac
     /** @param {(number | null)[][]} data steps, then a row for each line */
     draw(data) {
       given = data;
-      plot.setData(/** @type {any} */ (log() ? [data[0], ...data.slice(1).map((row) => row.map((value) => (value === null ? null : height(value))))] : data));
+      if (plot) plot.setData(heights());
+      else if (data[0].length > 0) load().catch(report);
       read();
       const last = data[0].length - 1;
       const named = lines.map(({ name, edge }, i) => (edge ? "" : `${name} ${short(data[i + 1][last] ?? NaN)}`)).filter(Boolean).join(", ");
       host.setAttribute("aria-label", `${title}. ${last < 0 ? "Nothing measured yet" : `${capital(across.say(data[0][last] ?? 0))}: ${named}`}`);
     },
     data: () => given,
-    recolor: () => plot.redraw(false, true),
+    recolor: () => plot?.redraw(false, true),
   };
 }

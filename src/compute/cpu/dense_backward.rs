@@ -1,6 +1,6 @@
 //! The gradients of a dense layer: dW = dpreᵀ x, db = Σ_rows dpre, dx = dpre W.
 
-use super::dense::derivative;
+use super::dense::{derivative, for_each_of};
 use super::gemm::{Matrix, multiply};
 use crate::compute::{Activation, Layer};
 
@@ -54,8 +54,9 @@ pub fn below(
     let out = &mut out[..rows * inputs];
     multiply(upstream, w, out, panel);
     if activation != Activation::Identity {
-        for (value, &pre) in out.iter_mut().zip(pre) {
+        let places = out.iter_mut().zip(pre);
+        for_each_of(activation, places, |(value, &pre), activation| {
             *value *= derivative(activation, pre);
-        }
+        });
     }
 }

@@ -8,7 +8,7 @@ pub fn run(y: &[f32], z: &mut [f32], inverse_norm: &mut [f32], dim: usize) {
     for ((y, z), inverse_norm) in rows.zip(inverse_norm) {
         // In f64: squares of components up to f32's largest neither overflow nor vanish.
         let squared: f64 = y.iter().map(|&v| f64::from(v) * f64::from(v)).sum();
-        let norm = libm::sqrt(squared) as f32;
+        let norm = squared.sqrt() as f32;
         *inverse_norm = 1.0 / if norm < SHORTEST { SHORTEST } else { norm };
         for (z, y) in z.iter_mut().zip(y) {
             *z = y * *inverse_norm;

@@ -30,7 +30,7 @@ pub fn run(optimizer: &Optimizer, params: &mut [f32], grads: &[f32], state: &mut
                 let g = g + weight_decay * *w;
                 *m = beta1 * *m + (1.0 - beta1) * g;
                 *v = beta2 * *v + (1.0 - beta2) * g * g;
-                let root = libm::sqrtf(*v / correction2) + eps;
+                let root = (*v / correction2).sqrt() + eps;
                 *w -= lr * (*m / correction1) / root;
             }
         }

@@ -10,10 +10,48 @@ pub struct Kernel {
     with_loss: bool,
 }
 
+/// Writes what of a WGSL text is compiled (no comment, no indentation) and gives its length. Lines stay
+/// lines, so that an error's line number is the file's; WGSL has no strings that a `//` could stand in.
+const fn strip(text: &[u8], code: &mut [u8]) -> usize {
+    let (mut at, mut len, mut line) = (0, 0, 0);
+    while at < text.len() {
+        if text[at] == b'/' && at + 1 < text.len() && text[at + 1] == b'/' {
+            while at < text.len() && text[at] != b'\n' {
+                at += 1;
+            }
+            continue;
+        }
+        if text[at] == b'\n' {
+            while len > line && code[len - 1] == b' ' {
+                len -= 1;
+            }
+            line = len + 1;
+        }
+        if text[at] != b' ' || len > line {
+            code[len] = text[at];
+            len += 1;
+        }
+        at += 1;
+    }
+    len
+}
+
 macro_rules! part {
-    ($path:literal) => {
-        include_str!(concat!("../../../shaders/", $path, ".wgsl"))
-    };
+    ($path:literal) => {{
+        const TEXT: &[u8] = include_bytes!(concat!("../../../shaders/", $path, ".wgsl"));
+        const LEN: usize = strip(TEXT, &mut [0; TEXT.len()]);
+        const CODE: [u8; LEN] = {
+            let mut whole = [0; TEXT.len()];
+            strip(TEXT, &mut whole);
+            let mut code = [0; LEN];
+            code.copy_from_slice(whole.split_at(LEN).0);
+            code
+        };
+        match std::str::from_utf8(&CODE) {
+            Ok(code) => code,
+            Err(_) => panic!("a shader's code is no UTF-8"),
+        }
+    }};
 }
 
 macro_rules! kernels {
