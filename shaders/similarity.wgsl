@@ -1,9 +1,10 @@
 // s[i, j] = scale · u[i]·v[j], for every batch: the dot products of which everything is made.
 // Twin: src/compute/cpu/similarity.rs.
 //
-// A thread keeps an 8×8 tile of s in registers and reads rows four numbers at a time; no shared
-// memory and no barriers, which cost more than they save on software adapters. `row * matrix` with
-// the columns of the matrix being rows of v is four dot products.
+// A thread keeps TILE rows × 8 columns of s in registers and reads rows four numbers at a time; no
+// shared memory and no barriers, which cost more than they save on software adapters. `row * matrix`
+// with the columns of the matrix being rows of v is four dot products.
+// A line with `$` stands for TILE lines, with 0, 1, 2 … in its place (kernel.rs).
 
 struct Params {
     rows: u32,
@@ -13,6 +14,7 @@ struct Params {
     v_start: u32,
     batch_start: u32, // first batch of this dispatch
     stride: u32,     // row length of s
+    symmetric: u32,  // 1: u is v, so what is below the diagonal is copied from above it
     scale: f32,
 }
 
@@ -21,73 +23,79 @@ struct Params {
 @group(0) @binding(2) var<storage, read> v: array<vec4f>;
 @group(0) @binding(3) var<storage, read_write> s: array<f32>;
 
-fn store(base: u32, i: u32, j: u32, value: vec4f) {
-    if (i >= params.rows) { return; }
-    let at = base + i * params.stride + j;
-    let scaled = value * params.scale;
-    if (j < params.cols) { s[at] = scaled.x; }
-    if (j + 1u < params.cols) { s[at + 1u] = scaled.y; }
-    if (j + 2u < params.cols) { s[at + 2u] = scaled.z; }
-    if (j + 3u < params.cols) { s[at + 3u] = scaled.w; }
+fn put(at: u32, step: u32, a: vec4f, b: vec4f) {
+    s[at] = a.x;
+    s[at + step] = a.y;
+    s[at + 2u * step] = a.z;
+    s[at + 3u * step] = a.w;
+    s[at + 4u * step] = b.x;
+    s[at + 5u * step] = b.y;
+    s[at + 6u * step] = b.z;
+    s[at + 7u * step] = b.w;
 }
 
+// The same where only columns up to `left` from the first are there.
+fn put_some(at: u32, step: u32, a: vec4f, b: vec4f, left: u32) {
+    s[at] = a.x;
+    if (left > 8u) { s[at + step] = a.y; }
+    if (left > 16u) { s[at + 2u * step] = a.z; }
+    if (left > 24u) { s[at + 3u * step] = a.w; }
+    if (left > 32u) { s[at + 4u * step] = b.x; }
+    if (left > 40u) { s[at + 5u * step] = b.y; }
+    if (left > 48u) { s[at + 6u * step] = b.z; }
+    if (left > 56u) { s[at + 7u * step] = b.w; }
+}
+
+// A workgroup does 4·TILE rows × 64 columns. A thread's columns are 8 apart, so that neighbours write
+// to neighbouring places.
 @compute @workgroup_size(8, 4)
-fn similarity(@builtin(global_invocation_id) id: vec3u) {
-    let i = id.y * 8u;
-    let j = id.x * 8u;
+fn similarity(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_id) local: vec3u) {
+    let i = (group.y * 4u + local.y) * TILE;
+    let j = group.x * 64u + local.x;
     if (i >= params.rows || j >= params.cols) { return; }
+    if (params.symmetric == 1u && group.x < group.y) { return; }
     // Rows beyond the edge repeat the last one: read safely, never stored.
-    let batch = params.batch_start + id.z;
+    let batch = params.batch_start + group.z;
     let last_u = params.u_start + batch * params.rows + params.rows - 1u;
     let last_v = params.v_start + batch * params.cols + params.cols - 1u;
     let row = params.u_start + batch * params.rows + i;
     let col = params.v_start + batch * params.cols + j;
     let q = params.quads;
-    let r0 = row * q;
-    let r1 = min(row + 1u, last_u) * q;
-    let r2 = min(row + 2u, last_u) * q;
-    let r3 = min(row + 3u, last_u) * q;
-    let r4 = min(row + 4u, last_u) * q;
-    let r5 = min(row + 5u, last_u) * q;
-    let r6 = min(row + 6u, last_u) * q;
-    let r7 = min(row + 7u, last_u) * q;
+    let r$ = min(row + $u, last_u) * q;
     let c0 = col * q;
-    let c1 = min(col + 1u, last_v) * q;
-    let c2 = min(col + 2u, last_v) * q;
-    let c3 = min(col + 3u, last_v) * q;
-    let c4 = min(col + 4u, last_v) * q;
-    let c5 = min(col + 5u, last_v) * q;
-    let c6 = min(col + 6u, last_v) * q;
-    let c7 = min(col + 7u, last_v) * q;
+    let c1 = min(col + 8u, last_v) * q;
+    let c2 = min(col + 16u, last_v) * q;
+    let c3 = min(col + 24u, last_v) * q;
+    let c4 = min(col + 32u, last_v) * q;
+    let c5 = min(col + 40u, last_v) * q;
+    let c6 = min(col + 48u, last_v) * q;
+    let c7 = min(col + 56u, last_v) * q;
 
-    var a0 = vec4f(); var b0 = vec4f();
-    var a1 = vec4f(); var b1 = vec4f();
-    var a2 = vec4f(); var b2 = vec4f();
-    var a3 = vec4f(); var b3 = vec4f();
-    var a4 = vec4f(); var b4 = vec4f();
-    var a5 = vec4f(); var b5 = vec4f();
-    var a6 = vec4f(); var b6 = vec4f();
-    var a7 = vec4f(); var b7 = vec4f();
+    var a$ = vec4f(); var b$ = vec4f();
     for (var k = 0u; k < q; k++) {
         let a = mat4x4f(v[c0 + k], v[c1 + k], v[c2 + k], v[c3 + k]);
         let b = mat4x4f(v[c4 + k], v[c5 + k], v[c6 + k], v[c7 + k]);
-        let u0 = u[r0 + k]; a0 += u0 * a; b0 += u0 * b;
-        let u1 = u[r1 + k]; a1 += u1 * a; b1 += u1 * b;
-        let u2 = u[r2 + k]; a2 += u2 * a; b2 += u2 * b;
-        let u3 = u[r3 + k]; a3 += u3 * a; b3 += u3 * b;
-        let u4 = u[r4 + k]; a4 += u4 * a; b4 += u4 * b;
-        let u5 = u[r5 + k]; a5 += u5 * a; b5 += u5 * b;
-        let u6 = u[r6 + k]; a6 += u6 * a; b6 += u6 * b;
-        let u7 = u[r7 + k]; a7 += u7 * a; b7 += u7 * b;
+        let u$ = u[r$ + k]; a$ += u$ * a; b$ += u$ * b;
     }
 
-    let base = batch * params.rows * params.stride;
-    store(base, i, j, a0); store(base, i, j + 4u, b0);
-    store(base, i + 1u, j, a1); store(base, i + 1u, j + 4u, b1);
-    store(base, i + 2u, j, a2); store(base, i + 2u, j + 4u, b2);
-    store(base, i + 3u, j, a3); store(base, i + 3u, j + 4u, b3);
-    store(base, i + 4u, j, a4); store(base, i + 4u, j + 4u, b4);
-    store(base, i + 5u, j, a5); store(base, i + 5u, j + 4u, b5);
-    store(base, i + 6u, j, a6); store(base, i + 6u, j + 4u, b6);
-    store(base, i + 7u, j, a7); store(base, i + 7u, j + 4u, b7);
+    let stride = params.stride;
+    let left = params.cols - j;
+    let there = params.rows - i;
+    let scale = params.scale;
+    a$ *= scale; b$ *= scale;
+    let at = (batch * params.rows + i) * stride + j;
+    // One test for the whole tile: eight a row took a fifth of the time at 64 numbers a row.
+    let whole = there >= TILE && left > 56u;
+    if (whole) {
+        put(at + $u * stride, 8u, a$, b$);
+    } else {
+        if ($u < there) { put_some(at + $u * stride, 8u, a$, b$, left); }
+    }
+    if (params.symmetric == 0u || group.x == group.y) { return; }
+    let across = j * stride + i;
+    if (whole) {
+        put(across + $u, 8u * stride, a$, b$);
+    } else {
+        if ($u < there) { put_some(across + $u, 8u * stride, a$, b$, left); }
+    }
 }

@@ -13,6 +13,7 @@ struct Params {
     negatives: f32,
     power_0: f32,
     power_1: f32,
+    lowest: f32,
 }
 
 @group(0) @binding(0) var<uniform> params: Params;
@@ -62,7 +63,7 @@ fn look(i: u32, j: u32, mine: Row, other: Row, so_far: Collected) -> Collected {
     if (kind == EXCLUDED) { return so_far; }
     let s = similarity(mine, other);
     if (kind == POSITIVE) { return Collected(so_far.sums, s); }
-    return Collected(collect(so_far.sums, s), so_far.positive);
+    return Collected(collect(so_far.sums, s, powers()), so_far.positive);
 }
 
 fn leave(i: u32, collected: Collected) {
