@@ -23,79 +23,54 @@ struct Params {
 @group(0) @binding(2) var<storage, read> v: array<vec4f>;
 @group(0) @binding(3) var<storage, read_write> s: array<f32>;
 
-fn put(at: u32, step: u32, a: vec4f, b: vec4f) {
-    s[at] = a.x;
-    s[at + step] = a.y;
-    s[at + 2u * step] = a.z;
-    s[at + 3u * step] = a.w;
-    s[at + 4u * step] = b.x;
-    s[at + 5u * step] = b.y;
-    s[at + 6u * step] = b.z;
-    s[at + 7u * step] = b.w;
-}
-
-// The same where only columns up to `left` from the first are there.
-fn put_some(at: u32, step: u32, a: vec4f, b: vec4f, left: u32) {
-    s[at] = a.x;
-    if (left > 8u) { s[at + step] = a.y; }
-    if (left > 16u) { s[at + 2u * step] = a.z; }
-    if (left > 24u) { s[at + 3u * step] = a.w; }
-    if (left > 32u) { s[at + 4u * step] = b.x; }
-    if (left > 40u) { s[at + 5u * step] = b.y; }
-    if (left > 48u) { s[at + 6u * step] = b.z; }
-    if (left > 56u) { s[at + 7u * step] = b.w; }
+fn put(at: u32, a: vec4f, b: vec4f, p: vec4u, q: vec4u) {
+    s[at + p.x] = a.x;
+    s[at + p.y] = a.y;
+    s[at + p.z] = a.z;
+    s[at + p.w] = a.w;
+    s[at + q.x] = b.x;
+    s[at + q.y] = b.y;
+    s[at + q.z] = b.z;
+    s[at + q.w] = b.w;
 }
 
 // A workgroup does 4·TILE rows × 64 columns. A thread's columns are 8 apart, so that neighbours write
-// to neighbouring places.
+// to neighbouring places. Where the matrix ends, the tile's first row or column stands in: computed
+// and stored again, which needs no branch.
 @compute @workgroup_size(8, 4)
 fn similarity(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_id) local: vec3u) {
     let i = (group.y * 4u + local.y) * TILE;
     let j = group.x * 64u + local.x;
     if (i >= params.rows || j >= params.cols) { return; }
     if (params.symmetric == 1u && group.x < group.y) { return; }
-    // Rows beyond the edge repeat the last one: read safely, never stored.
     let batch = params.batch_start + group.z;
-    let last_u = params.u_start + batch * params.rows + params.rows - 1u;
-    let last_v = params.v_start + batch * params.cols + params.cols - 1u;
-    let row = params.u_start + batch * params.rows + i;
-    let col = params.v_start + batch * params.cols + j;
     let q = params.quads;
-    let r$ = min(row + $u, last_u) * q;
-    let c0 = col * q;
-    let c1 = min(col + 8u, last_v) * q;
-    let c2 = min(col + 16u, last_v) * q;
-    let c3 = min(col + 24u, last_v) * q;
-    let c4 = min(col + 32u, last_v) * q;
-    let c5 = min(col + 40u, last_v) * q;
-    let c6 = min(col + 48u, last_v) * q;
-    let c7 = min(col + 56u, last_v) * q;
+    let rows = params.rows - i;
+    let row = params.u_start + batch * params.rows + i;
+    let i$ = select(0u, $u, $u < rows); let r$ = (row + i$) * q;
+    let cols = vec4u(params.cols - j);
+    let near = select(vec4u(), vec4u(0u, 8u, 16u, 24u), vec4u(0u, 8u, 16u, 24u) < cols);
+    let far = select(vec4u(), vec4u(32u, 40u, 48u, 56u), vec4u(32u, 40u, 48u, 56u) < cols);
+    let col = params.v_start + batch * params.cols + j;
+    let c = (col + near) * q;
+    let d = (col + far) * q;
 
     var a$ = vec4f(); var b$ = vec4f();
     for (var k = 0u; k < q; k++) {
-        let a = mat4x4f(v[c0 + k], v[c1 + k], v[c2 + k], v[c3 + k]);
-        let b = mat4x4f(v[c4 + k], v[c5 + k], v[c6 + k], v[c7 + k]);
+        let a = mat4x4f(v[c.x + k], v[c.y + k], v[c.z + k], v[c.w + k]);
+        let b = mat4x4f(v[d.x + k], v[d.y + k], v[d.z + k], v[d.w + k]);
         let u$ = u[r$ + k]; a$ += u$ * a; b$ += u$ * b;
     }
 
     let stride = params.stride;
-    let left = params.cols - j;
-    let there = params.rows - i;
     let scale = params.scale;
-    a$ *= scale; b$ *= scale;
     let at = (batch * params.rows + i) * stride + j;
-    // One test for the whole tile: eight a row took a fifth of the time at 64 numbers a row.
-    let whole = there >= TILE && left > 56u;
-    if (whole) {
-        put(at + $u * stride, 8u, a$, b$);
-    } else {
-        if ($u < there) { put_some(at + $u * stride, 8u, a$, b$, left); }
-    }
-    if (params.symmetric == 0u || group.x == group.y) { return; }
-    let across = j * stride + i;
-    if (whole) {
-        put(across + $u, 8u * stride, a$, b$);
-    } else {
-        if ($u < there) { put_some(across + $u, 8u * stride, a$, b$, left); }
+    let x$ = a$ * scale; let y$ = b$ * scale;
+    put(at + i$ * stride, x$, y$, near, far);
+    // A loop that runs once: software adapters skip a loop, but not the body of an `if`.
+    var across = params.symmetric == 1u && group.x > group.y;
+    while (across) {
+        put(j * stride + i + i$, x$, y$, near * stride, far * stride);
+        across = false;
     }
 }

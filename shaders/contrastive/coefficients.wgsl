@@ -54,7 +54,10 @@ fn coefficients(@builtin(global_invocation_id) id: vec3u) {
         let q = s[i * quads + id.x];
         var p = vec4f(pair(q.x, mine, a, both), pair(q.y, mine, b, both),
             pair(q.z, mine, c, both), pair(q.w, mine, d, both));
-        if (edge || any(is_apart(columns, apart))) {
+        // Rare: a `while` for an `if`, as in statistics.wgsl.
+        var wrong = edge || any(is_apart(columns, apart));
+        while (wrong) {
+            wrong = false;
             p.x = corrected(p.x, columns.x, apart, q.x, mine, a, both);
             p.y = corrected(p.y, columns.y, apart, q.y, mine, b, both);
             p.z = corrected(p.z, columns.z, apart, q.z, mine, c, both);

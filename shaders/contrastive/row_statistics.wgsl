@@ -1,7 +1,7 @@
 // Statistics of a chunk of similarities, in segments that row_losses.wgsl puts together: of its rows,
 // and of its columns, carried on from chunk to chunk (where both are anchors: CLIP). Four
 // similarities are read at a time. Twin: src/compute/cpu/contrastive/statistics.rs.
-// Appended: statistics.wgsl, columns.wgsl.
+// Appended: statistics.wgsl, columns.wgsl, the loss.
 
 struct Params {
     rows: u32,            // of the batch
@@ -63,14 +63,15 @@ struct Four {
 
 fn collect_each(sums: Four, s: vec4f, powers: vec2f) -> Four {
     var lifted = sums;
-    if (any(s > sums.tops)) {
-        lifted.tops = max(sums.tops, s);
-        lifted.first *= exp(powers.x * (sums.tops - lifted.tops));
-        lifted.second *= exp(powers.y * (sums.tops - lifted.tops));
+    while (any(s > lifted.tops)) {
+        let tops = max(lifted.tops, s);
+        lifted.first *= exp(powers.x * (lifted.tops - tops));
+        if (SECOND_POWER) { lifted.second *= exp(powers.y * (lifted.tops - tops)); }
+        lifted.tops = tops;
     }
     let shifted = s - lifted.tops;
     lifted.first += exp(powers.x * shifted);
-    if (powers.y != 0.0) { lifted.second += exp(powers.y * shifted); }
+    if (SECOND_POWER) { lifted.second += exp(powers.y * shifted); }
     return lifted;
 }
 

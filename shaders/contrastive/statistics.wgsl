@@ -1,5 +1,8 @@
 // Running sums over an anchor's negatives: (largest s, Σ e^(power_0 (s − largest)), the same for
 // power_1, unused). Twin: `RowStatistics` in src/contrastive/mod.rs.
+// SECOND_POWER says whether the loss has a power_1 at all (kernel.rs). A `while` that runs at most once
+// stands for an `if` where the body is dear and rare: software adapters compute the body of every
+// `if` and mask what comes of it, but leave out a loop that no invocation enters.
 
 const EMPTY = -1.0e30; // stands for the logarithm of an empty sum, and for no pair: no infinities in WGSL
 
@@ -21,7 +24,7 @@ fn merge(a: vec4f, b: vec4f) -> vec4f {
     let top = max(a.x, b.x);
     var sum = a.y * exp(params.power_0 * (a.x - top)) + b.y * exp(params.power_0 * (b.x - top));
     var second = 0.0;
-    if (params.power_1 != 0.0) {
+    if (SECOND_POWER) {
         second = a.z * exp(params.power_1 * (a.x - top)) + b.z * exp(params.power_1 * (b.x - top));
     }
     return vec4f(top, sum, second, 0.0);
@@ -34,9 +37,10 @@ fn powers() -> vec2f {
 
 fn lift(sums: vec4f, top: f32, powers: vec2f) -> vec4f {
     var lifted = sums;
-    if (top > sums.x) {
-        let factors = exp(powers * (sums.x - top));
-        lifted = vec4f(top, sums.y * factors.x, sums.z * factors.y, 0.0);
+    while (top > lifted.x) {
+        lifted.y *= exp(powers.x * (lifted.x - top));
+        if (SECOND_POWER) { lifted.z *= exp(powers.y * (lifted.x - top)); }
+        lifted.x = top;
     }
     return lifted;
 }
@@ -45,7 +49,7 @@ fn collect(sums: vec4f, s: f32, powers: vec2f) -> vec4f {
     var lifted = lift(sums, s, powers);
     let shifted = s - lifted.x;
     lifted.y += exp(powers.x * shifted);
-    if (powers.y != 0.0) { lifted.z += exp(powers.y * shifted); }
+    if (SECOND_POWER) { lifted.z += exp(powers.y * shifted); }
     return lifted;
 }
 
@@ -54,7 +58,7 @@ fn collect_four(sums: vec4f, s: vec4f, powers: vec2f) -> vec4f {
     var lifted = lift(sums, max(max(s.x, s.y), max(s.z, s.w)), powers);
     let shifted = s - lifted.x;
     lifted.y += dot(exp(powers.x * shifted), vec4f(1.0));
-    if (powers.y != 0.0) { lifted.z += dot(exp(powers.y * shifted), vec4f(1.0)); }
+    if (SECOND_POWER) { lifted.z += dot(exp(powers.y * shifted), vec4f(1.0)); }
     return lifted;
 }
 

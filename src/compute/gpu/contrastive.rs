@@ -209,7 +209,7 @@ impl Stage {
                     ("segments", u(segments)),
                     ("first", Word::U(first.into())),
                 ]);
-                to.dispatch(kernel, None, words, &[(1, s), (2, into)], grid);
+                to.dispatch(kernel, Some(self.loss), words, &[(1, s), (2, into)], grid);
             };
             look(
                 &STATISTICS_OF_ROWS,

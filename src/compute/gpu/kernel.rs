@@ -1,7 +1,7 @@
 //! The WGSL kernels by name. A kernel is its own file and whatever is appended to it, last the three
 //! functions of a loss, so that line numbers in an error are the kernel's own.
 
-use crate::contrastive::Loss;
+use crate::contrastive::{Loss, RowLoss};
 
 /// One entry point. Names are unique over all files.
 pub struct Kernel {
@@ -37,9 +37,9 @@ kernels! {
     NORMALIZE_BACKWARD: "normalize_backward" ["normalize_backward"] false;
     OPTIMIZE: "optimize" ["optimize"] false;
     STATISTICS_OF_ROWS: "of_rows"
-        ["contrastive/row_statistics", "contrastive/statistics", "contrastive/columns"] false;
+        ["contrastive/row_statistics", "contrastive/statistics", "contrastive/columns"] true;
     STATISTICS_OF_COLUMNS: "of_columns"
-        ["contrastive/row_statistics", "contrastive/statistics", "contrastive/columns"] false;
+        ["contrastive/row_statistics", "contrastive/statistics", "contrastive/columns"] true;
     ROW_LOSSES: "row_losses" ["contrastive/row_losses", "contrastive/statistics"] true;
     MEAN_LOSS: "mean_loss" ["contrastive/mean_loss"] false;
     COEFFICIENTS: "coefficients"
@@ -76,6 +76,9 @@ pub fn source(kernel: &Kernel, loss: Option<Loss>) -> String {
     if let (true, Some(loss)) = (kernel.with_loss, loss) {
         text.push('\n');
         text.push_str(functions(loss));
+        let Loss::InfoNce(formula) = loss;
+        let second = formula.powers().1.is_some();
+        text.push_str(&format!("\nconst SECOND_POWER = {second};\n"));
     }
     each_row(&text)
 }
