@@ -51,9 +51,9 @@ kernels! {
     EXPLICIT_NEGATIVES: "negatives" ["contrastive/explicit"] false;
     POSITIVES: "positives" ["contrastive/positives", "contrastive/statistics"] true;
     NARROW_STATISTICS: "narrow_statistics"
-        ["contrastive/narrow", "contrastive/statistics", "contrastive/relation"] true;
+        ["contrastive/narrow", "contrastive/statistics"] true;
     NARROW_GRADIENT: "narrow_gradient"
-        ["contrastive/narrow", "contrastive/statistics", "contrastive/relation"] true;
+        ["contrastive/narrow", "contrastive/statistics"] true;
 }
 
 /// The WGSL twin of a loss's `row`, `negative` and `positive`.
