@@ -191,7 +191,7 @@ impl Stage {
         let segments = cols.div_ceil(64).clamp(1, SEGMENTS);
         let partial = to.scratch(4 * chunk * segments);
         let columns = match arrangement {
-            Arrangement::Symmetric { rows } => Some(to.scratch(4 * stride * segments)),
+            Arrangement::Symmetric { .. } => Some(to.scratch(4 * stride * segments)),
             _ => None,
         };
 

@@ -52,8 +52,7 @@ fn product<const TRANSPOSED: bool>(p: &[f32], from: &[f32], to: &mut [f32], stri
         let registers = width(stride - column);
         match registers {
             1 => strip::<TRANSPOSED, 1>(p, from, to, stride, column),
-            2 => strip::<TRANSPOSED, 2>(p, from, to, stride, column),
-            _ => strip::<TRANSPOSED, 3>(p, from, to, stride, column),
+            _ => strip::<TRANSPOSED, 2>(p, from, to, stride, column),
         }
         column += registers * LANES;
     }

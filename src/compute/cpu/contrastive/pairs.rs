@@ -15,8 +15,8 @@ use std::ops::Range;
 
 /// Elements of similarities that may be kept: 16 MiB.
 const KEPT: usize = 4 << 20;
-/// Columns of a panel: three registers.
-const PANEL: usize = 12;
+/// Columns of a panel: two registers.
+const PANEL: usize = 8;
 
 /// Which rows of z meet which.
 pub struct Grid {
@@ -159,7 +159,7 @@ pub fn evaluate<L: RowLoss>(
     }
 }
 
-/// The columns of z, a panel of twelve after the other, each \[dim, 12\]; zeros past the last.
+/// The columns of z, a panel of eight after the other, each \[dim, 8\]; zeros past the last.
 fn pack(z: Rows, dim: usize, cols: Range<usize>, panels: &mut Vec<f32>) {
     let size = dim * PANEL;
     panels.resize(cols.len().div_ceil(PANEL) * size, 0.0);
@@ -196,10 +196,10 @@ impl<L: RowLoss> Setting<'_, L> {
         for (p, panel) in panels.chunks_exact(size).enumerate() {
             for top in (0..block.rows).step_by(TILE) {
                 let lines = [0, 1, 2, 3].map(|r| (top + r).min(block.rows - 1) * z.stride);
-                // SAFETY: each line is a row of `rows`, at least `dim` long; the panel holds 12
+                // SAFETY: each line is a row of `rows`, at least `dim` long; the panel holds 8
                 // columns for each of `dim` steps.
                 let sums =
-                    unsafe { tile::<3>(dim, rows.as_ptr(), lines, 1, panel.as_ptr(), PANEL) };
+                    unsafe { tile::<2>(dim, rows.as_ptr(), lines, 1, panel.as_ptr(), PANEL) };
                 for (row, sums) in s[top * BLOCK..].chunks_exact_mut(BLOCK).zip(sums) {
                     for (v, sum) in sums.into_iter().enumerate() {
                         (sum * scale).store(row, p * PANEL + v * LANES);
