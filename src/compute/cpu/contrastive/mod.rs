@@ -116,7 +116,7 @@ fn evaluate<L: RowLoss>(
     if let Some(sums) = &mut sums {
         sums.fill(0.0);
     }
-    statistics.reset(task, formula.powers());
+    statistics.reset(task, formula);
     row_losses.fill(0.0);
     match pairs::Grid::of(arrangement) {
         Some(grid) => {

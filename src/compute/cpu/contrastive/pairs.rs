@@ -149,7 +149,7 @@ pub fn evaluate<L: RowLoss>(
             if !keep {
                 setting.similarities(&block, s, panels);
             }
-            setting.gradient(&block, s, statistics, dz);
+            setting.gradient(&block, s, keep, statistics, dz);
         }
     }
     if let Some(dz) = dz
@@ -228,12 +228,27 @@ impl<L: RowLoss> Setting<'_, L> {
         }
     }
 
-    /// From similarities to coefficients, and the products with both sides.
-    fn gradient(&self, block: &Block, s: &mut [f32], statistics: &Statistics, dz: &mut [f32]) {
-        if self.both {
-            gradient::coefficients::<L, true>(self.formula, block, s, statistics);
-        } else {
-            gradient::coefficients::<L, false>(self.formula, block, s, statistics);
+    /// From similarities (or what the sums have left of them, if they were `kept`) to coefficients,
+    /// and the products with both sides.
+    fn gradient(
+        &self,
+        block: &Block,
+        s: &mut [f32],
+        kept: bool,
+        statistics: &Statistics,
+        dz: &mut [f32],
+    ) {
+        let power = self.formula.powers().0;
+        match (statistics.leaves_exponentials(), self.both) {
+            (Some(shift), both) => {
+                let shift = (!kept).then_some(shift);
+                match both {
+                    true => gradient::weighted::<true>(power, shift, block, s, statistics),
+                    false => gradient::weighted::<false>(power, shift, block, s, statistics),
+                }
+            }
+            (None, true) => gradient::coefficients::<L, true>(self.formula, block, s, statistics),
+            (None, false) => gradient::coefficients::<L, false>(self.formula, block, s, statistics),
         }
         for (r, row) in s.chunks_exact_mut(BLOCK).enumerate().take(block.rows) {
             let anchor = block.top + r;
