@@ -1,7 +1,7 @@
 //! `Explicit`: every anchor with negatives of its own, row by row.
 
-use super::super::lanes::{F32x4, LANES};
-use super::pairs::{add_scaled, dot};
+use super::super::lanes::{F32x4, LANES, dot};
+use super::pairs::add_scaled;
 use super::statistics::{Block, NOTHING, Statistics};
 use super::{BLOCK, Rows, Task};
 use crate::contrastive::{Arrangement, RowLoss};

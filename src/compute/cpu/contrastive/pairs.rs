@@ -7,7 +7,7 @@
 //! fit [`KEPT`], and else computed again (8NMd).
 
 use super::super::gemm::{TILE, tile};
-use super::super::lanes::{F32x4, LANES};
+use super::super::lanes::{F32x4, LANES, dot};
 use super::statistics::{Block, NOTHING, Statistics};
 use super::{BLOCK, Rows, Task, gradient};
 use crate::contrastive::{Arrangement, Real, RowLoss};
@@ -299,15 +299,6 @@ impl<L: RowLoss> Setting<'_, L> {
 fn place<'a>(row: &'a mut [f32], block: &Block, j: usize) -> Option<&'a mut f32> {
     let at = j.checked_sub(block.left)?;
     row[..block.cols].get_mut(at)
-}
-
-/// a·b for rows of whole registers.
-pub fn dot(a: &[f32], b: &[f32]) -> f32 {
-    let mut sum = F32x4::ZERO;
-    for at in (0..a.len()).step_by(LANES) {
-        sum = sum + F32x4::load(a, at) * F32x4::load(b, at);
-    }
-    sum.sum()
 }
 
 /// dz\[i\] += factor·row.
