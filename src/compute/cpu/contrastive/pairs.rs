@@ -10,7 +10,7 @@ use super::super::gemm::{TILE, tile};
 use super::super::lanes::{F32x4, LANES, dot};
 use super::statistics::{Block, NOTHING, Statistics};
 use super::{BLOCK, Rows, Task, gradient};
-use crate::contrastive::{Arrangement, Real, RowLoss};
+use crate::contrastive::{Arrangement, RowLoss};
 use std::ops::Range;
 
 /// Elements of similarities that may be kept: 16 MiB.
