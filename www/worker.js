@@ -44,13 +44,15 @@ function trapped(why) {
  * Answers one question after the other. Errors cross as descriptions, because a clone of an Error
  * keeps neither its name nor its step.
  * @param {() => unknown} job
+ * @param {unknown[]} args whose arrays are no longer needed, and go back to be filled again
  * @returns {Promise<Reply>}
  */
-function answer(job) {
+function answer(job, args = []) {
   const reply = tail.then(async () => {
     try {
       const value = await job();
-      return Comlink.transfer({ value }, buffers(value));
+      const lent = buffers(args);
+      return Comlink.transfer({ value, lent }, [...buffers(value), ...lent]);
     } catch (error) {
       if (error instanceof WebAssembly.RuntimeError) trapped(error.message);
       return { error: describe(error) };
@@ -89,7 +91,7 @@ const engineWorker = {
     }),
 
   /** @param {string} method @param {unknown[]} args */
-  compute: (method, args) => answer(() => /** @type {any} */ (engine)[method](...args)),
+  compute: (method, args) => answer(() => /** @type {any} */ (engine)[method](...args), args),
 
   /** @param {number} id @param {object} config @param {string} file text of the data set's file, or "" */
   open: (id, config, file) =>

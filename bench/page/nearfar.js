@@ -36,7 +36,7 @@ async function training(lab) {
     loss: { name: "nt-xent", temperature },
     optimizer: { name: "adam", lr },
     batch,
-    steps: 1_000_000,
+    steps: 20_000,
   });
   return {
     firstSteps: () => firstSteps(run),

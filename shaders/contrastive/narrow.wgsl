@@ -1,9 +1,9 @@
 // Embeddings of at most sixteen numbers: the whole row fits in registers, so statistics and gradient
 // need no stored similarities at all, only two passes. Twin: src/compute/cpu/contrastive.rs.
-// A thread owns four rows of z. Appended: statistics.wgsl, relation.wgsl, the loss.
+// A thread owns four rows of z. Appended: statistics.wgsl, the loss.
 
 struct Params {
-    rows: u32,       // of the batch, for `relation`
+    rows: u32,       // of the batch
     anchors: u32,    // rows of z below this are anchors
     cross: u32,      // 1: candidates are the other half of z only; 0: all of it
     quads: u32,      // row length of z in vec4, 1 to 4
@@ -13,6 +13,7 @@ struct Params {
     negatives: f32,
     power_0: f32,
     power_1: f32,
+    lowest: f32,
 }
 
 @group(0) @binding(0) var<uniform> params: Params;
@@ -28,17 +29,17 @@ struct Row {
     d: vec4f,
 }
 
-fn load(index: u32) -> Row {
-    let at = index * params.quads;
+fn load(index: u32, quads: u32) -> Row {
+    let at = index * quads;
     var r = Row(z[at], vec4f(), vec4f(), vec4f());
-    if (params.quads > 1u) { r.b = z[at + 1u]; }
-    if (params.quads > 2u) { r.c = z[at + 2u]; }
-    if (params.quads > 3u) { r.d = z[at + 3u]; }
+    if (quads > 1u) { r.b = z[at + 1u]; }
+    if (quads > 2u) { r.c = z[at + 2u]; }
+    if (quads > 3u) { r.d = z[at + 3u]; }
     return r;
 }
 
-fn similarity(x: Row, y: Row) -> f32 {
-    return (dot(x.a, y.a) + dot(x.b, y.b) + dot(x.c, y.c) + dot(x.d, y.d)) * params.scale;
+fn product(x: Row, y: Row) -> f32 {
+    return dot(x.a, y.a) + dot(x.b, y.b) + dot(x.c, y.c) + dot(x.d, y.d);
 }
 
 fn add(sum: Row, weight: f32, y: Row) -> Row {
@@ -52,17 +53,19 @@ fn candidates(i: u32) -> vec2u {
     return vec2u(0u, params.rows);
 }
 
+// The positive of a row: in the other half, at the same place.
+fn twin_of(i: u32) -> u32 {
+    return select(i + params.rows, i - params.rows, i >= params.rows);
+}
+
 struct Collected {
     sums: vec4f,
     positive: f32,
 }
 
-fn look(i: u32, j: u32, mine: Row, other: Row, so_far: Collected) -> Collected {
-    let kind = relation(i, j);
-    if (kind == EXCLUDED) { return so_far; }
-    let s = similarity(mine, other);
-    if (kind == POSITIVE) { return Collected(so_far.sums, s); }
-    return Collected(collect(so_far.sums, s), so_far.positive);
+fn look(so_far: Collected, s: f32, is_self: bool, is_positive: bool, powers: vec2f) -> Collected {
+    let sums = collect(so_far.sums, select(s, EMPTY, is_self || is_positive), powers);
+    return Collected(sums, select(so_far.positive, s, is_positive));
 }
 
 fn leave(i: u32, collected: Collected) {
@@ -88,21 +91,25 @@ fn narrow_statistics(@builtin(global_invocation_id) id: vec3u) {
     let i = first_row(id.x);
     if (i >= params.anchors) { return; }
     let end = end_of_half(i);
-    let x0 = load(i);
-    let x1 = load(min(i + 1u, end - 1u));
-    let x2 = load(min(i + 2u, end - 1u));
-    let x3 = load(min(i + 3u, end - 1u));
+    let quads = params.quads;
+    let scale = params.scale;
+    let x0 = load(i, quads);
+    let x1 = load(min(i + 1u, end - 1u), quads);
+    let x2 = load(min(i + 2u, end - 1u), quads);
+    let x3 = load(min(i + 3u, end - 1u), quads);
     var c0 = Collected(nothing(), 0.0);
     var c1 = c0;
     var c2 = c0;
     var c3 = c0;
+    let twin = twin_of(i);
+    let powers = powers();
     let range = candidates(i);
     for (var j = range.x; j < range.y; j++) {
-        let other = load(j);
-        c0 = look(i, j, x0, other, c0);
-        c1 = look(i + 1u, j, x1, other, c1);
-        c2 = look(i + 2u, j, x2, other, c2);
-        c3 = look(i + 3u, j, x3, other, c3);
+        let other = load(j, quads);
+        c0 = look(c0, scale * product(x0, other), j == i, j == twin, powers);
+        c1 = look(c1, scale * product(x1, other), j == i + 1u, j == twin + 1u, powers);
+        c2 = look(c2, scale * product(x2, other), j == i + 2u, j == twin + 2u, powers);
+        c3 = look(c3, scale * product(x3, other), j == i + 3u, j == twin + 3u, powers);
     }
     leave(i, c0);
     if (i + 1u < end) { leave(i + 1u, c1); }
@@ -110,19 +117,15 @@ fn narrow_statistics(@builtin(global_invocation_id) id: vec3u) {
     if (i + 3u < end) { leave(i + 3u, c3); }
 }
 
-fn pair(kind: u32, s: f32, its: vec4f) -> f32 {
-    if (kind == NEGATIVE) { return negative(s, its); }
-    return positive(s, its);
+// ∂loss/∂(z_i·z_j): i as j's anchor and j as i's, where they are anchors (1, else 0).
+fn coefficient(s: f32, mine: vec4f, its: vec4f, anchors: vec2f) -> f32 {
+    return anchors.x * negative(s, mine) + anchors.y * negative(s, its);
 }
 
-// ∂loss/∂(z_i·z_j): i as j's anchor and j as i's.
-fn coefficient(i: u32, j: u32, s: f32, mine: vec4f, its: vec4f) -> f32 {
-    let kind = relation(i, j);
-    if (kind == EXCLUDED) { return 0.0; }
-    var sum = 0.0;
-    if (i < params.anchors) { sum += pair(kind, s, mine); }
-    if (j < params.anchors) { sum += pair(kind, s, its); }
-    return sum * params.weight;
+// The same for candidate j of a row that it may be itself, or the positive of.
+fn corrected(c: f32, s: f32, mine: vec4f, its: vec4f, anchors: vec2f, is_self: bool, is_positive: bool) -> f32 {
+    let pulled = anchors.x * positive(s, mine) + anchors.y * positive(s, its);
+    return select(select(c, pulled, is_positive), 0.0, is_self);
 }
 
 fn store_quad(at: u32, k: u32, value: vec4f) {
@@ -145,10 +148,11 @@ fn narrow_gradient(@builtin(global_invocation_id) id: vec3u) {
     let i = first_row(id.x);
     if (i >= 2u * params.rows) { return; }
     let end = end_of_half(i);
-    let x0 = load(i);
-    let x1 = load(min(i + 1u, end - 1u));
-    let x2 = load(min(i + 2u, end - 1u));
-    let x3 = load(min(i + 3u, end - 1u));
+    let quads = params.quads;
+    let x0 = load(i, quads);
+    let x1 = load(min(i + 1u, end - 1u), quads);
+    let x2 = load(min(i + 2u, end - 1u), quads);
+    let x3 = load(min(i + 3u, end - 1u), quads);
     let m0 = scalars[i];
     let m1 = scalars[min(i + 1u, end - 1u)];
     let m2 = scalars[min(i + 2u, end - 1u)];
@@ -157,14 +161,33 @@ fn narrow_gradient(@builtin(global_invocation_id) id: vec3u) {
     var d1 = Row();
     var d2 = Row();
     var d3 = Row();
+    let all = params.anchors;
+    let weight = params.weight;
+    let scale = params.scale;
+    let twin = twin_of(i);
     let range = candidates(i);
     for (var j = range.x; j < range.y; j++) {
-        let other = load(j);
+        let other = load(j, quads);
         let its = scalars[j];
-        d0 = add(d0, coefficient(i, j, similarity(x0, other), m0, its), other);
-        d1 = add(d1, coefficient(i + 1u, j, similarity(x1, other), m1, its), other);
-        d2 = add(d2, coefficient(i + 2u, j, similarity(x2, other), m2, its), other);
-        d3 = add(d3, coefficient(i + 3u, j, similarity(x3, other), m3, its), other);
+        let anchors = weight * vec2f(f32(i < all), f32(j < all));
+        let s = scale * vec4f(product(x0, other), product(x1, other), product(x2, other), product(x3, other));
+        var c = vec4f(coefficient(s.x, m0, its, anchors), coefficient(s.y, m1, its, anchors),
+            coefficient(s.z, m2, its, anchors), coefficient(s.w, m3, its, anchors));
+        // One of the four rows, or a positive of one; differences below zero are large. Rare: a `while`
+        // for an `if`, as in statistics.wgsl.
+        let mine = vec2u(j - i, j - twin);
+        var wrong = any(mine < vec2u(4u));
+        while (wrong) {
+            c.x = corrected(c.x, s.x, m0, its, anchors, mine.x == 0u, mine.y == 0u);
+            c.y = corrected(c.y, s.y, m1, its, anchors, mine.x == 1u, mine.y == 1u);
+            c.z = corrected(c.z, s.z, m2, its, anchors, mine.x == 2u, mine.y == 2u);
+            c.w = corrected(c.w, s.w, m3, its, anchors, mine.x == 3u, mine.y == 3u);
+            wrong = false;
+        }
+        d0 = add(d0, c.x, other);
+        d1 = add(d1, c.y, other);
+        d2 = add(d2, c.z, other);
+        d3 = add(d3, c.w, other);
     }
     store(i, d0);
     if (i + 1u < end) { store(i + 1u, d1); }

@@ -9,6 +9,7 @@ struct Params {
     weight: f32, // 1 / (anchors · temperature)
     power_0: f32,
     power_1: f32,
+    lowest: f32,
 }
 
 @group(0) @binding(0) var<uniform> params: Params;

@@ -1,5 +1,6 @@
 // dz of the candidates: dz[j] = Σ_i p[i, j] z[i], over a chunk's anchors i; later chunks add.
-// Twin: src/compute/cpu/contrastive.rs. A thread keeps 8 candidates × 8 numbers in registers.
+// Twin: src/compute/cpu/contrastive.rs. A thread keeps TILE candidates × 8 numbers in
+// registers. A line with `$` stands for TILE lines, with 0, 1, 2 … in its place (kernel.rs).
 
 struct Params {
     chunk: u32,           // rows of p
@@ -31,42 +32,39 @@ fn store(j: u32, k: u32, value: vec4f) {
     store_one(at + 3u, k + 3u, value.w);
 }
 
+fn four_quads(at: u32) -> mat4x4f {
+    return mat4x4f(p[at], p[at + 1u], p[at + 2u], p[at + 3u]);
+}
+
 @compute @workgroup_size(2, 16)
 fn product_transposed(@builtin(global_invocation_id) id: vec3u) {
-    let j = id.y * 8u;
+    let j = id.y * TILE;
     let k = id.x * 2u;
     if (j >= params.cols || k >= params.quads) { return; }
     let right = min(k + 1u, params.quads - 1u);
-    var a0 = vec4f(); var b0 = vec4f();
-    var a1 = vec4f(); var b1 = vec4f();
-    var a2 = vec4f(); var b2 = vec4f();
-    var a3 = vec4f(); var b3 = vec4f();
-    var a4 = vec4f(); var b4 = vec4f();
-    var a5 = vec4f(); var b5 = vec4f();
-    var a6 = vec4f(); var b6 = vec4f();
-    var a7 = vec4f(); var b7 = vec4f();
-    for (var i = 0u; i < params.chunk; i++) {
-        let low = p[i * params.stride + id.y * 2u];
-        let high = p[i * params.stride + id.y * 2u + 1u];
-        let row = (params.source_start + i) * params.quads;
-        let a = z[row + k];
-        let b = z[row + right];
-        a0 += low.x * a; b0 += low.x * b;
-        a1 += low.y * a; b1 += low.y * b;
-        a2 += low.z * a; b2 += low.z * b;
-        a3 += low.w * a; b3 += low.w * b;
-        a4 += high.x * a; b4 += high.x * b;
-        a5 += high.y * a; b5 += high.y * b;
-        a6 += high.z * a; b6 += high.z * b;
-        a7 += high.w * a; b7 += high.w * b;
+    let quads = params.quads;
+    let stride = params.stride;
+    let count = params.chunk;
+    let first = params.source_start * quads;
+    var a$ = vec4f(); var b$ = vec4f();
+    // Four anchors at a time; beyond the last their coefficients count as zero.
+    for (var i = 0u; i < count; i += 4u) {
+        let i1 = min(i + 1u, count - 1u);
+        let i2 = min(i + 2u, count - 1u);
+        let i3 = min(i + 3u, count - 1u);
+        let there = vec4f(1.0, f32(i + 1u < count), f32(i + 2u < count), f32(i + 3u < count));
+        let p0 = four_quads(i * stride + j / 4u);
+        let p1 = four_quads(i1 * stride + j / 4u);
+        let p2 = four_quads(i2 * stride + j / 4u);
+        let p3 = four_quads(i3 * stride + j / 4u);
+        let z0 = first + i * quads;
+        let z1 = first + i1 * quads;
+        let z2 = first + i2 * quads;
+        let z3 = first + i3 * quads;
+        let a = mat4x4f(z[z0 + k], z[z1 + k] * there.y, z[z2 + k] * there.z, z[z3 + k] * there.w);
+        let b = mat4x4f(z[z0 + right], z[z1 + right] * there.y, z[z2 + right] * there.z, z[z3 + right] * there.w);
+        let q$ = vec4f(p0[$ / 4][$ % 4], p1[$ / 4][$ % 4], p2[$ / 4][$ % 4], p3[$ / 4][$ % 4]); a$ += a * q$; b$ += b * q$;
     }
     let c = k * 4u;
-    store(j, c, a0); store(j, c + 4u, b0);
-    store(j + 1u, c, a1); store(j + 1u, c + 4u, b1);
-    store(j + 2u, c, a2); store(j + 2u, c + 4u, b2);
-    store(j + 3u, c, a3); store(j + 3u, c + 4u, b3);
-    store(j + 4u, c, a4); store(j + 4u, c + 4u, b4);
-    store(j + 5u, c, a5); store(j + 5u, c + 4u, b5);
-    store(j + 6u, c, a6); store(j + 6u, c + 4u, b6);
-    store(j + 7u, c, a7); store(j + 7u, c + 4u, b7);
+    store(j + $u, c, a$); store(j + $u, c + 4u, b$);
 }

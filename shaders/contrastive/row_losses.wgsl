@@ -14,6 +14,7 @@ struct Params {
     scale: f32,           // 1 / temperature
     power_0: f32,
     power_1: f32,
+    lowest: f32,
 }
 
 const IN_MATRIX = 0u; // the positive is a candidate

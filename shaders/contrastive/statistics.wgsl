@@ -1,7 +1,10 @@
 // Running sums over an anchor's negatives: (largest s, Σ e^(power_0 (s − largest)), the same for
 // power_1, unused). Twin: `RowStatistics` in src/contrastive/mod.rs.
+// SECOND_POWER says whether the loss has a power_1 at all (kernel.rs). A `while` that runs at most once
+// stands for an `if` where the body is dear and rare: software adapters compute the body of every
+// `if` and mask what comes of it, but leave out a loop that no invocation enters.
 
-const EMPTY = -1.0e30; // stands for the logarithm of an empty sum: no infinities in WGSL
+const EMPTY = -1.0e30; // stands for the logarithm of an empty sum, and for no pair: no infinities in WGSL
 
 struct Statistics {
     positive: f32,
@@ -10,8 +13,10 @@ struct Statistics {
     negatives: f32,
 }
 
+// `lowest` is far above EMPTY, so that e^EMPTY is 0 after any shift; where all |s| are known to be
+// small it is their largest, and sums are never lifted.
 fn nothing() -> vec4f {
-    return vec4f(EMPTY, 0.0, 0.0, 0.0);
+    return vec4f(params.lowest, 0.0, 0.0, 0.0);
 }
 
 // Both running sums put on the larger of their shifts and added.
@@ -19,17 +24,42 @@ fn merge(a: vec4f, b: vec4f) -> vec4f {
     let top = max(a.x, b.x);
     var sum = a.y * exp(params.power_0 * (a.x - top)) + b.y * exp(params.power_0 * (b.x - top));
     var second = 0.0;
-    if (params.power_1 != 0.0) {
+    if (SECOND_POWER) {
         second = a.z * exp(params.power_1 * (a.x - top)) + b.z * exp(params.power_1 * (b.x - top));
     }
     return vec4f(top, sum, second, 0.0);
 }
 
-fn collect(sums: vec4f, s: f32) -> vec4f {
-    if (s > sums.x) { return merge(sums, vec4f(s, 1.0, 1.0, 0.0)); }
-    var second = sums.z;
-    if (params.power_1 != 0.0) { second += exp(params.power_1 * (s - sums.x)); }
-    return vec4f(sums.x, sums.y + exp(params.power_0 * (s - sums.x)), second, 0.0);
+// (power_0, power_1), read once: in a loop it is as dear as a load from a buffer.
+fn powers() -> vec2f {
+    return vec2f(params.power_0, params.power_1);
+}
+
+fn lift(sums: vec4f, top: f32, powers: vec2f) -> vec4f {
+    var lifted = sums;
+    while (top > lifted.x) {
+        lifted.y *= exp(powers.x * (lifted.x - top));
+        if (SECOND_POWER) { lifted.z *= exp(powers.y * (lifted.x - top)); }
+        lifted.x = top;
+    }
+    return lifted;
+}
+
+fn collect(sums: vec4f, s: f32, powers: vec2f) -> vec4f {
+    var lifted = lift(sums, s, powers);
+    let shifted = s - lifted.x;
+    lifted.y += exp(powers.x * shifted);
+    if (SECOND_POWER) { lifted.z += exp(powers.y * shifted); }
+    return lifted;
+}
+
+// Four at a time: one comparison with the largest.
+fn collect_four(sums: vec4f, s: vec4f, powers: vec2f) -> vec4f {
+    var lifted = lift(sums, max(max(s.x, s.y), max(s.z, s.w)), powers);
+    let shifted = s - lifted.x;
+    lifted.y += dot(exp(powers.x * shifted), vec4f(1.0));
+    if (SECOND_POWER) { lifted.z += dot(exp(powers.y * shifted), vec4f(1.0)); }
+    return lifted;
 }
 
 fn finish(sums: vec4f, positive: f32, negatives: f32) -> Statistics {

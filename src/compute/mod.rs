@@ -49,6 +49,15 @@ pub trait Program {
 
     /// The contents of a buffer after everything that was queued.
     async fn read(&mut self, buffer: Buffer) -> Result<Vec<f32>, Fault>;
+
+    /// The same for a look only, where a copy of a large buffer would be wasted.
+    async fn view<R>(
+        &mut self,
+        buffer: Buffer,
+        look: impl FnOnce(&[f32]) -> R,
+    ) -> Result<R, Fault> {
+        Ok(look(&self.read(buffer).await?))
+    }
 }
 
 /// What can go wrong on a device; never the user's doing, so never an `InputError`.

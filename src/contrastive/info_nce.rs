@@ -31,6 +31,11 @@ impl RowLoss for InfoNce {
     }
 
     #[inline(always)]
+    fn weight<F: Real>(&self, shift: F, scalars: &Scalars<F>) -> Option<F> {
+        Some((shift - scalars[0]).exp())
+    }
+
+    #[inline(always)]
     fn positive<F: Real>(&self, s: F, scalars: &Scalars<F>) -> F {
         // e^(s − log_total) − 1 without cancellation would need expm1; the sum of a row's
         // coefficients being zero matters more, and this form keeps it to rounding.

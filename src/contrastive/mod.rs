@@ -53,6 +53,11 @@ pub trait RowLoss: Copy {
     fn negative<F: Real>(&self, s: F, scalars: &Scalars<F>) -> F;
     /// ∂loss_i/∂s_ij of a positive.
     fn positive<F: Real>(&self, s: F, scalars: &Scalars<F>) -> F;
+    /// Where `negative` is e^(power·(s − shift)), with the first power, times a number of the anchor
+    /// alone: that number. Then the exponentials of the row sums serve for the gradient too.
+    fn weight<F: Real>(&self, _shift: F, _scalars: &Scalars<F>) -> Option<F> {
+        None
+    }
 }
 
 /// The losses a kernel can be built for; adding one is a file, its WGSL twin, and a line here.

@@ -60,4 +60,15 @@ impl Program for ChosenProgram {
             ChosenProgram::Gpu(program) => program.read(buffer).await,
         }
     }
+
+    async fn view<R>(
+        &mut self,
+        buffer: Buffer,
+        look: impl FnOnce(&[f32]) -> R,
+    ) -> Result<R, Fault> {
+        match self {
+            ChosenProgram::Cpu(program) => program.view(buffer, look).await,
+            ChosenProgram::Gpu(program) => program.view(buffer, look).await,
+        }
+    }
 }

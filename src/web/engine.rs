@@ -100,8 +100,11 @@ impl Engine {
             input: None,
             loss: None,
         });
-        let (_, values) = self.compute(plan, pass, &[(from, &u), (to, &v)], s).await?;
-        Ok(Float32Array::new_from_slice(&values))
+        let inputs = [(from, u.as_slice()), (to, v.as_slice())];
+        let (_, values) = self
+            .compute(plan, pass, &inputs, s, Float32Array::new_from_slice)
+            .await?;
+        Ok(values)
     }
 
     /// The loss and its gradients; what is left out is `undefined`.
@@ -145,8 +148,19 @@ impl Engine {
 
         let prepared = problem.plan();
         let inputs = [(prepared.raw, raw.as_slice())];
-        let (losses, gradient) = self
-            .compute(prepared.plan, prepared.pass, &inputs, prepared.gradient)
+        let (anchors, positives, negatives) = problem.parts();
+        let gradients = |gradient: &[f32]| {
+            let part = |range| Float32Array::new_from_slice(&gradient[range]);
+            (part(anchors), part(positives), negatives.map(part))
+        };
+        let (losses, (anchors, positives, negatives)) = self
+            .compute(
+                prepared.plan,
+                prepared.pass,
+                &inputs,
+                prepared.gradient,
+                gradients,
+            )
             .await?;
         let loss = losses.first().copied().unwrap_or(f32::NAN);
         if !loss.is_finite() {
@@ -155,13 +169,12 @@ impl Engine {
                  32-bit floats hold; scale the rows down, raise temperature or set normalize.",
             ));
         }
-        let (anchors, positives, negatives) = problem.parts();
         let mut result = Fields::new()
             .set("loss", loss)
-            .floats("gradAnchors", &gradient[anchors])
-            .floats("gradPositives", &gradient[positives]);
+            .set("gradAnchors", anchors)
+            .set("gradPositives", positives);
         if let Some(negatives) = negatives {
-            result = result.floats("gradNegatives", &gradient[negatives]);
+            result = result.set("gradNegatives", negatives);
         }
         Ok(result.done())
     }
@@ -172,14 +185,15 @@ impl Engine {
         &self.backend
     }
 
-    /// Runs one pass of a plan: its losses, and what `output` then holds.
-    async fn compute(
+    /// Runs one pass of a plan: its losses, and what `look` makes of what `output` then holds.
+    async fn compute<R>(
         &mut self,
         plan: Plan,
         pass: usize,
         inputs: &[(Buffer, &[f32])],
         output: Buffer,
-    ) -> Result<(Vec<f32>, Vec<f32>), JsValue> {
+        look: impl FnOnce(&[f32]) -> R,
+    ) -> Result<(Vec<f32>, R), JsValue> {
         let mut program = match self.kept.iter().position(|(kept, _)| *kept == plan) {
             Some(index) => self.kept.remove(index).1,
             None => self.backend.compile(&plan).await.map_err(error::fault)?,
@@ -189,7 +203,7 @@ impl Engine {
         }
         program.run(pass, 1, 1, &[]).map_err(error::fault)?;
         let losses = program.losses().await.map_err(error::fault)?;
-        let values = program.read(output).await.map_err(error::fault)?;
+        let values = program.view(output, look).await.map_err(error::fault)?;
         if plan.buffers.iter().map(|buffer| buffer.len).sum::<usize>() <= TOO_LARGE_TO_KEEP {
             self.kept.push((plan, program));
             if self.kept.len() > KEPT {

@@ -3,11 +3,11 @@
 import * as Comlink from "comlink";
 import { named, revive } from "./errors.js";
 import { spawn } from "./load.js";
-import { buffers, spare } from "./transfer.js";
+import { buffers, keep, spare } from "./transfer.js";
 
 /**
  * @typedef {{ kind: "lost" | "trap" | "hang" | "load", message: string }} Fault
- * @typedef {{ value: any } | { error: import("./errors.js").Description }} Reply
+ * @typedef {{ value: any, lent: ArrayBuffer[] } | { error: import("./errors.js").Description }} Reply
  * @typedef {import("../worker.js").EngineWorker} EngineWorker
  */
 
@@ -19,6 +19,8 @@ export class Session {
   #worker = spawn();
   #remote = /** @type {Comlink.Remote<EngineWorker>} */ (Comlink.wrap(this.#worker));
   #alive = true;
+  /** What the worker has given back. @type {ArrayBuffer[]} */
+  #pool = [];
 
   constructor() {
     const { promise, resolve } = withResolvers();
@@ -69,6 +71,7 @@ export class Session {
     const died = this.died.then((fault) => ({ fault }));
     try {
       const reply = this.#alive ? await Promise.race([this.#send(method, args), died]) : await died;
+      if ("lent" in reply) keep(this.#pool, reply.lent);
       if (!("error" in reply)) return reply;
       // The device may be noticed to be gone by a question before it is by its watch.
       if (reply.error.name !== "DeviceError") throw revive(reply.error);
@@ -85,7 +88,7 @@ export class Session {
    * @returns {Promise<Reply>}
    */
   #send(method, args) {
-    const own = spare(args);
+    const own = spare(args, this.#pool);
     const sendable = own.map((part) => (typeof part === "object" && part ? Comlink.transfer(part, buffers(part)) : part));
     const send = /** @type {(...args: unknown[]) => Promise<Reply>} */ (/** @type {unknown} */ (this.#remote[method]));
     return send(...sendable).catch((error) => {

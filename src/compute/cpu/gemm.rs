@@ -1,8 +1,9 @@
 //! Matrix products: what nearly all of the time goes into.
 //!
-//! Everything is built from one register tile, 4 rows by up to 12 columns: 12 accumulators, 3
-//! registers of b and one broadcast of a fill the 16 of x86. Measured in V8 (node 20, a Sapphire
-//! Rapids core, k = 64, in cache): 4×12 reaches 42 GFLOP/s, 4×8 41, 6×8 35 (it spills), 12×4 30.
+//! Everything is built from one register tile, 4 rows by up to 8 columns: 8 accumulators, 2 registers
+//! of b, one broadcast of a and one product, which V8 keeps in the 15 it has of x86. Measured in
+//! Chromium 156 and node 20 (a core of an AMD EPYC, k = 64, in cache): 4×8 reaches 41 to 45 GFLOP/s,
+//! 2×16 the same, but 4×12, 6×8, 5×8 and 4×16 spill and reach 23 to 29, as does 4×8 unrolled over k.
 //! Strided operands are as fast as packed ones while they stay in cache, so little is packed.
 
 use super::lanes::{F32x4, LANES};
@@ -84,14 +85,9 @@ pub unsafe fn tile<const V: usize>(
     sums
 }
 
-/// How many registers wide the next tile is, with `columns` to go: three, but 16 as 8 + 8, since
-/// a tile of one register is bound by the latency of its additions.
+/// How many registers wide the next tile is, with `columns` to go.
 pub fn width(columns: usize) -> usize {
-    match columns {
-        0..=4 => 1,
-        5..=8 | 13..=16 => 2,
-        _ => 3,
-    }
+    if columns <= LANES { 1 } else { 2 }
 }
 
 /// Copies b's columns `from..from + 4V` (zeros past the last) so that each k's lie together.
@@ -114,8 +110,7 @@ pub fn multiply(a: Matrix, b: Matrix, c: &mut [f32], panel: &mut Vec<f32>) {
         let registers = width(b.cols - from);
         match registers {
             1 => columns::<1>(&a, &b, from, c, panel),
-            2 => columns::<2>(&a, &b, from, c, panel),
-            _ => columns::<3>(&a, &b, from, c, panel),
+            _ => columns::<2>(&a, &b, from, c, panel),
         }
         from += registers * LANES;
     }

@@ -257,6 +257,17 @@ impl F32x4 {
     }
 }
 
+/// a·b in four running sums and the rest: one sum would wait for itself at every step.
+pub fn dot(a: &[f32], b: &[f32]) -> f32 {
+    let whole = a.len() / LANES * LANES;
+    let mut sums = F32x4::ZERO;
+    for at in (0..whole).step_by(LANES) {
+        sums = sums + F32x4::load(a, at) * F32x4::load(b, at);
+    }
+    let rest = a[whole..].iter().zip(&b[whole..]);
+    rest.fold(sums.sum(), |sum, (a, b)| sum + a * b)
+}
+
 impl Real for F32x4 {
     // A `const` cannot call an intrinsic on wasm, but it can reinterpret bits.
     // SAFETY: both are sixteen bytes, and any bits are valid in both.

@@ -136,6 +136,14 @@ impl Program for CpuProgram {
     async fn read(&mut self, buffer: Buffer) -> Result<Vec<f32>, Fault> {
         Ok(self.buffer(buffer)?.to_vec())
     }
+
+    async fn view<R>(
+        &mut self,
+        buffer: Buffer,
+        look: impl FnOnce(&[f32]) -> R,
+    ) -> Result<R, Fault> {
+        self.buffer(buffer).map(look)
+    }
 }
 
 /// One kernel. `Plan::check` has seen to it that the buffers are long enough and distinct.

@@ -1,21 +1,26 @@
 //! The contrastive losses as dispatches. Kernels: shaders/contrastive/*.wgsl.
 //!
 //! Embeddings of at most sixteen numbers take the narrow way: two passes that keep a row in
-//! registers. Wider ones go through similarities of a chunk of anchors at a time, computed once if
-//! all of them fit in [`CHUNK`] and else again for the gradient: never an N×N buffer.
+//! registers. Wider ones go through similarities: all of them, computed once, where they fit in
+//! [`KEPT`]; else of a chunk of anchors at a time, and again for the gradient: never a larger buffer.
 
 use super::kernel::{
     COEFFICIENTS, EXPLICIT_ANCHORS, EXPLICIT_NEGATIVES, EXPLICIT_SIMILARITIES, MEAN_LOSS,
     NARROW_GRADIENT, NARROW_STATISTICS, POSITIVES, PRODUCT, PRODUCT_TRANSPOSED, ROW_LOSSES,
-    STATISTICS_OF_COLUMNS, STATISTICS_OF_ROWS,
+    STATISTICS_OF_COLUMNS, STATISTICS_OF_ROWS, TILE,
 };
 use super::lower::{Bound, Lowering, Word, line, plane, u};
 use super::similarity::Block;
 use crate::compute::Op;
 use crate::contrastive::{Arrangement, Loss, RowLoss};
 
-/// Similarities kept at a time: 16 MiB.
+/// Similarities kept at a time where not all are: 16 MiB.
 const CHUNK: usize = 4 << 20;
+/// As many as are kept all together, so that they are computed once: 64 MiB.
+const KEPT: usize = 16 << 20;
+/// Parts of a row or column whose statistics are collected apart, so that small batches have
+/// threads enough.
+const SEGMENTS: usize = 16;
 /// Narrow rows, and few enough of them that one thread may look at all candidates.
 const NARROW_DIM: usize = 16;
 const NARROW_ROWS: usize = 4096;
@@ -24,6 +29,8 @@ const NARROW_ROWS: usize = 4096;
 struct Stage {
     loss: Loss,
     powers: (f32, f32),
+    /// The lowest shift of running sums.
+    lowest: f32,
     /// Rows of the batch, of z and of anchors (for `Symmetric`, columns are anchors too).
     rows: usize,
     anchors: usize,
@@ -50,12 +57,12 @@ pub fn lower(op: &Op, to: &mut Lowering) {
         objective,
         arrangement,
         temperature,
+        unit_rows,
         z,
         dz,
         row_losses,
         loss,
         dim,
-        ..
     } = *op
     else {
         return;
@@ -71,9 +78,14 @@ pub fn lower(op: &Op, to: &mut Lowering) {
     let (first, second) = match objective {
         Loss::InfoNce(loss) => loss.powers(),
     };
+    let powers = (first, second.unwrap_or(0.0));
+    // With |s| ≤ 1/temperature the shift may be a constant, as long as the smallest term,
+    // e^(−2·power/temperature), is a normal f32: down to temperature 0.025 for power 1.
+    let constant = unit_rows && 2.0 * powers.0.max(powers.1) <= 80.0 * temperature;
     let stage = Stage {
         loss: objective,
-        powers: (first, second.unwrap_or(0.0)),
+        powers,
+        lowest: if constant { 1.0 / temperature } else { LOWEST },
         rows,
         anchors,
         dim,
@@ -116,6 +128,7 @@ impl Stage {
     fn with_powers(&self, mut words: Vec<(&'static str, Word)>) -> Vec<(&'static str, Word)> {
         words.push(("power_0", Word::F(self.powers.0)));
         words.push(("power_1", Word::F(self.powers.1)));
+        words.push(("lowest", Word::F(self.lowest)));
         words
     }
 
@@ -161,24 +174,24 @@ impl Stage {
             Arrangement::Explicit { count, .. } => Some(count),
             _ => None,
         };
-        let stride = cols.next_multiple_of(8);
+        let stride = cols.next_multiple_of(TILE);
+        let all = rows.next_multiple_of(TILE);
         let chunk = match explicit {
             Some(_) => rows, // no larger than the negatives themselves
-            None => (CHUNK / stride / 8 * 8)
-                .clamp(8, rows.next_multiple_of(8))
-                .min(rows.max(8)),
+            None if all * stride <= KEPT => rows,
+            None => (CHUNK / stride / TILE * TILE).clamp(TILE, all).min(rows),
         };
         let matrix = Matrix {
             cols,
             first_candidate,
             stride,
         };
-        let s = to.scratch(chunk.next_multiple_of(8) * stride);
+        let s = to.scratch(chunk * stride);
         let similarities = to.scratch(self.anchors.max(2 * self.rows));
-        let segments = cols.div_ceil(64).clamp(1, 64);
+        let segments = cols.div_ceil(64).clamp(1, SEGMENTS);
         let partial = to.scratch(4 * chunk * segments);
         let columns = match arrangement {
-            Arrangement::Symmetric { rows } => Some(to.scratch(4 * rows)),
+            Arrangement::Symmetric { .. } => Some(to.scratch(4 * stride * segments)),
             _ => None,
         };
 
@@ -190,13 +203,13 @@ impl Stage {
                     ("rows", u(self.rows)),
                     ("chunk", u(count)),
                     ("cols", u(cols)),
-                    ("stride", u(stride)),
+                    ("quads", u(stride / 4)),
                     ("anchor_start", u(start)),
                     ("candidate_start", u(first_candidate)),
                     ("segments", u(segments)),
                     ("first", Word::U(first.into())),
                 ]);
-                to.dispatch(kernel, None, words, &[(1, s), (2, into)], grid);
+                to.dispatch(kernel, Some(self.loss), words, &[(1, s), (2, into)], grid);
             };
             look(
                 &STATISTICS_OF_ROWS,
@@ -209,7 +222,7 @@ impl Stage {
                     &STATISTICS_OF_COLUMNS,
                     start == 0,
                     columns,
-                    [cols.div_ceil(32) as u32, 1, 1],
+                    plane(stride / 4, segments, [16, 4]),
                 );
             }
             let place = if first_candidate >= 2 * self.rows {
@@ -232,7 +245,7 @@ impl Stage {
                 &matrix,
                 anchors,
                 MIRRORED,
-                1,
+                segments,
                 [s, columns, similarities],
                 to,
             );
@@ -279,6 +292,7 @@ impl Stage {
                 u_start: start,
                 v_start: matrix.first_candidate,
                 stride: matrix.stride,
+                symmetric: matrix.first_candidate == start && count == matrix.cols,
                 scale: self.scale,
             };
             // The same rows twice: bound for reading only, so this is no conflict.
@@ -372,7 +386,7 @@ impl Stage {
             Some(self.loss),
             words,
             &[(1, s), (2, self.scalars)],
-            plane(matrix.stride / 4, count, [16, 4]),
+            plane(matrix.stride / 4, count.div_ceil(8), [16, 4]),
         );
         if let Arrangement::Explicit {
             count: per_anchor, ..
@@ -402,7 +416,7 @@ impl Stage {
             None,
             words,
             &buffers,
-            plane(tiles, count.div_ceil(8), [2, 16]),
+            plane(tiles, count.div_ceil(TILE), [2, 16]),
         );
         // With two views the matrix is symmetric, and `both` has already put in what the transposed
         // product would add.
@@ -419,10 +433,13 @@ impl Stage {
             ("target_start", u(matrix.first_candidate)),
             ("first", Word::U((start == 0).into())),
         ];
-        let grid = plane(tiles, matrix.cols.div_ceil(8), [2, 16]);
+        let grid = plane(tiles, matrix.cols.div_ceil(TILE), [2, 16]);
         to.dispatch(&PRODUCT_TRANSPOSED, None, words, &buffers, grid);
     }
 }
+
+/// Above the shaders' EMPTY, below every similarity.
+const LOWEST: f32 = -0.5e30;
 
 /// Where `row_losses` finds the positive's similarity; the numbers of row_losses.wgsl.
 const IN_MATRIX: u32 = 0;

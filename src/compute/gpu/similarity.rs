@@ -1,6 +1,6 @@
 //! Batched dot products. Kernel: shaders/similarity.wgsl.
 
-use super::kernel::SIMILARITY;
+use super::kernel::{SIMILARITY, TILE};
 use super::lower::{Bound, Lowering, Word, u};
 use crate::compute::Op;
 
@@ -13,6 +13,8 @@ pub struct Block {
     pub u_start: usize,
     pub v_start: usize,
     pub stride: usize,
+    /// The rows are the columns: what is below the diagonal is copied from above it.
+    pub symmetric: bool,
     pub scale: f32,
 }
 
@@ -35,12 +37,13 @@ impl Block {
                     ("v_start", u(self.v_start)),
                     ("batch_start", u(batch_start)),
                     ("stride", u(self.stride)),
+                    ("symmetric", Word::U(self.symmetric.into())),
                     ("scale", Word::F(self.scale)),
                 ],
                 &[(1, left), (2, right), (3, s)],
                 [
                     self.cols.div_ceil(64) as u32,
-                    self.rows.div_ceil(32) as u32,
+                    self.rows.div_ceil(4 * TILE) as u32,
                     batches as u32,
                 ],
             );
@@ -75,6 +78,7 @@ pub fn lower(op: &Op, to: &mut Lowering) {
         u_start: 0,
         v_start: 0,
         stride: cols,
+        symmetric: false,
         scale: 1.0,
     };
     block.dispatch(to, left, right, Bound::Plan(s));

@@ -1,7 +1,7 @@
 //! `Explicit`: every anchor with negatives of its own, row by row.
 
-use super::super::lanes::{F32x4, LANES};
-use super::pairs::{add_scaled, dot};
+use super::super::lanes::{F32x4, LANES, dot};
+use super::pairs::add_scaled;
 use super::statistics::{Block, NOTHING, Statistics};
 use super::{BLOCK, Rows, Task};
 use crate::contrastive::{Arrangement, RowLoss};
@@ -19,6 +19,7 @@ pub fn evaluate<L: RowLoss>(
     };
     let inverse = 1.0 / task.temperature;
     let mut similarities = Vec::new();
+    let mut part = [0.0; BLOCK];
     for (anchor, row_loss) in row_losses.iter_mut().enumerate() {
         let u = z.row(anchor);
         let positive = rows + anchor;
@@ -34,7 +35,9 @@ pub fn evaluate<L: RowLoss>(
                 left: 0,
                 cols: BLOCK.min(count - n * BLOCK),
             };
-            statistics.add(&block, s, false);
+            // A copy, since sums may leave their exponentials in it.
+            part.copy_from_slice(s);
+            statistics.add(&block, &mut part, false);
         }
         statistics.positives[anchor] = dot(u, z.row(positive)) * inverse;
         *row_loss = statistics.finish(anchor, formula);

@@ -4,7 +4,7 @@ use super::super::gemm::{TILE, Tile, tile, width};
 use super::super::lanes::{F32x4, LANES};
 use super::statistics::{Block, Statistics};
 use super::{BLOCK, Rows};
-use crate::contrastive::{RowLoss, Scalars};
+use crate::contrastive::{Real, RowLoss, Scalars};
 
 /// Replaces a block's similarities by ∂(Σ loss)/∂s as if every pair were a negative; `BOTH`: the
 /// pair's two losses, its row's and its column's, together.
@@ -26,6 +26,31 @@ pub fn coefficients<L: RowLoss, const BOTH: bool>(
                 coefficient = coefficient + formula.negative(s, &theirs);
             }
             coefficient.store(row, at);
+        }
+    }
+}
+
+/// The same where a negative's coefficient is its exponential times its anchors' weights. `shift`:
+/// the block holds similarities, computed again; None: the exponentials that the sums have left.
+pub fn weighted<const BOTH: bool>(
+    power: f32,
+    shift: Option<f32>,
+    block: &Block,
+    s: &mut [f32],
+    statistics: &Statistics,
+) {
+    for (r, row) in s.chunks_exact_mut(BLOCK).enumerate().take(block.rows) {
+        let ours = F32x4::of(statistics.weights[block.top + r]);
+        for at in (0..block.cols).step_by(LANES) {
+            let mut e = F32x4::load(row, at);
+            if let Some(shift) = shift {
+                e = Real::exp(F32x4::of(power) * (e - F32x4::of(shift)));
+            }
+            let mut weight = ours;
+            if BOTH {
+                weight = weight + F32x4::load(&statistics.weights, block.left + at);
+            }
+            (e * weight).store(row, at);
         }
     }
 }
@@ -52,8 +77,7 @@ fn product<const TRANSPOSED: bool>(p: &[f32], from: &[f32], to: &mut [f32], stri
         let registers = width(stride - column);
         match registers {
             1 => strip::<TRANSPOSED, 1>(p, from, to, stride, column),
-            2 => strip::<TRANSPOSED, 2>(p, from, to, stride, column),
-            _ => strip::<TRANSPOSED, 3>(p, from, to, stride, column),
+            _ => strip::<TRANSPOSED, 2>(p, from, to, stride, column),
         }
         column += registers * LANES;
     }
@@ -68,18 +92,25 @@ fn strip<const TRANSPOSED: bool, const V: usize>(
     column: usize,
 ) {
     let depth = from.len() / stride;
+    // Side by side, so that a step is one line of cache.
+    let mut panel = [[F32x4::of(0.0); V]; BLOCK];
+    for (panel, row) in panel.iter_mut().zip(from.chunks_exact(stride)) {
+        for (v, register) in panel.iter_mut().enumerate() {
+            *register = F32x4::load(row, column + v * LANES);
+        }
+    }
     for (t, to) in to.chunks_mut(TILE * stride).enumerate() {
         // SAFETY: `product` has seen that P is a whole block and that depth and t·TILE + 3 are
         // within it (BLOCK is a multiple of TILE); column + 4V ≤ stride, so each row of `from`
         // holds the registers that are read.
         let sums: Tile<V> = unsafe {
-            let b = from.as_ptr().add(column);
+            let b = panel.as_ptr().cast::<f32>();
             if TRANSPOSED {
                 let a = p.as_ptr().add(t * TILE);
-                tile(depth, a, [0, 1, 2, 3], BLOCK, b, stride)
+                tile(depth, a, [0, 1, 2, 3], BLOCK, b, V * LANES)
             } else {
                 let a = p.as_ptr().add(t * TILE * BLOCK);
-                tile(depth, a, [0, BLOCK, 2 * BLOCK, 3 * BLOCK], 1, b, stride)
+                tile(depth, a, [0, BLOCK, 2 * BLOCK, 3 * BLOCK], 1, b, V * LANES)
             }
         };
         for (row, sums) in to.chunks_exact_mut(stride).zip(sums) {

@@ -17,7 +17,7 @@ use crate::contrastive::{Arrangement, Loss, RowLoss};
 use statistics::Statistics;
 
 /// Rows and columns of a block: 36 KiB of similarities, which stay near while they are used. A
-/// multiple of the tiles' 4 and 12.
+/// multiple of the tiles' 4 and 8.
 pub const BLOCK: usize = 96;
 
 /// What to compute; the fields of [`crate::compute::Op::Contrastive`].
@@ -116,7 +116,7 @@ fn evaluate<L: RowLoss>(
     if let Some(sums) = &mut sums {
         sums.fill(0.0);
     }
-    statistics.reset(task, formula.powers());
+    statistics.reset(task, formula);
     row_losses.fill(0.0);
     match pairs::Grid::of(arrangement) {
         Some(grid) => {

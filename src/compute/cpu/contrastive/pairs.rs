@@ -7,16 +7,16 @@
 //! fit [`KEPT`], and else computed again (8NMd).
 
 use super::super::gemm::{TILE, tile};
-use super::super::lanes::{F32x4, LANES};
+use super::super::lanes::{F32x4, LANES, dot};
 use super::statistics::{Block, NOTHING, Statistics};
 use super::{BLOCK, Rows, Task, gradient};
-use crate::contrastive::{Arrangement, Real, RowLoss};
+use crate::contrastive::{Arrangement, RowLoss};
 use std::ops::Range;
 
 /// Elements of similarities that may be kept: 16 MiB.
 const KEPT: usize = 4 << 20;
-/// Columns of a panel: three registers.
-const PANEL: usize = 12;
+/// Columns of a panel: two registers.
+const PANEL: usize = 8;
 
 /// Which rows of z meet which.
 pub struct Grid {
@@ -149,7 +149,7 @@ pub fn evaluate<L: RowLoss>(
             if !keep {
                 setting.similarities(&block, s, panels);
             }
-            setting.gradient(&block, s, statistics, dz);
+            setting.gradient(&block, s, keep, statistics, dz);
         }
     }
     if let Some(dz) = dz
@@ -159,7 +159,7 @@ pub fn evaluate<L: RowLoss>(
     }
 }
 
-/// The columns of z, a panel of twelve after the other, each \[dim, 12\]; zeros past the last.
+/// The columns of z, a panel of eight after the other, each \[dim, 8\]; zeros past the last.
 fn pack(z: Rows, dim: usize, cols: Range<usize>, panels: &mut Vec<f32>) {
     let size = dim * PANEL;
     panels.resize(cols.len().div_ceil(PANEL) * size, 0.0);
@@ -196,10 +196,10 @@ impl<L: RowLoss> Setting<'_, L> {
         for (p, panel) in panels.chunks_exact(size).enumerate() {
             for top in (0..block.rows).step_by(TILE) {
                 let lines = [0, 1, 2, 3].map(|r| (top + r).min(block.rows - 1) * z.stride);
-                // SAFETY: each line is a row of `rows`, at least `dim` long; the panel holds 12
+                // SAFETY: each line is a row of `rows`, at least `dim` long; the panel holds 8
                 // columns for each of `dim` steps.
                 let sums =
-                    unsafe { tile::<3>(dim, rows.as_ptr(), lines, 1, panel.as_ptr(), PANEL) };
+                    unsafe { tile::<2>(dim, rows.as_ptr(), lines, 1, panel.as_ptr(), PANEL) };
                 for (row, sums) in s[top * BLOCK..].chunks_exact_mut(BLOCK).zip(sums) {
                     for (v, sum) in sums.into_iter().enumerate() {
                         (sum * scale).store(row, p * PANEL + v * LANES);
@@ -228,12 +228,27 @@ impl<L: RowLoss> Setting<'_, L> {
         }
     }
 
-    /// From similarities to coefficients, and the products with both sides.
-    fn gradient(&self, block: &Block, s: &mut [f32], statistics: &Statistics, dz: &mut [f32]) {
-        if self.both {
-            gradient::coefficients::<L, true>(self.formula, block, s, statistics);
-        } else {
-            gradient::coefficients::<L, false>(self.formula, block, s, statistics);
+    /// From similarities (or what the sums have left of them, if they were `kept`) to coefficients,
+    /// and the products with both sides.
+    fn gradient(
+        &self,
+        block: &Block,
+        s: &mut [f32],
+        kept: bool,
+        statistics: &Statistics,
+        dz: &mut [f32],
+    ) {
+        let power = self.formula.powers().0;
+        match (statistics.leaves_exponentials(), self.both) {
+            (Some(shift), both) => {
+                let shift = (!kept).then_some(shift);
+                match both {
+                    true => gradient::weighted::<true>(power, shift, block, s, statistics),
+                    false => gradient::weighted::<false>(power, shift, block, s, statistics),
+                }
+            }
+            (None, true) => gradient::coefficients::<L, true>(self.formula, block, s, statistics),
+            (None, false) => gradient::coefficients::<L, false>(self.formula, block, s, statistics),
         }
         for (r, row) in s.chunks_exact_mut(BLOCK).enumerate().take(block.rows) {
             let anchor = block.top + r;
@@ -284,15 +299,6 @@ impl<L: RowLoss> Setting<'_, L> {
 fn place<'a>(row: &'a mut [f32], block: &Block, j: usize) -> Option<&'a mut f32> {
     let at = j.checked_sub(block.left)?;
     row[..block.cols].get_mut(at)
-}
-
-/// a·b for rows of whole registers.
-pub fn dot(a: &[f32], b: &[f32]) -> f32 {
-    let mut sum = F32x4::ZERO;
-    for at in (0..a.len()).step_by(LANES) {
-        sum = sum + F32x4::load(a, at) * F32x4::load(b, at);
-    }
-    sum.sum()
 }
 
 /// dz\[i\] += factor·row.

@@ -28,19 +28,24 @@ pub struct Statistics {
     sums: [Vec<f32>; 2],
     pub positives: Vec<f32>,
     pub scalars: [Vec<f32>; 4],
+    /// `RowLoss::weight` where sums leave their exponentials.
+    pub weights: Vec<f32>,
     powers: (f32, Option<f32>),
     negatives: f32,
     constant: bool,
+    separable: bool,
 }
 
 impl Statistics {
-    pub fn reset(&mut self, task: &Task, powers: (f32, Option<f32>)) {
+    pub fn reset<L: RowLoss>(&mut self, task: &Task, formula: L) {
+        let powers = formula.powers();
         let len = task.arrangement.rows() + BLOCK;
         let largest = 1.0 / task.temperature;
         let power = powers.1.map_or(powers.0, |p| Real::max(p, powers.0));
         // With |s| ≤ 1/temperature the shift may be a constant, as long as the smallest term,
         // e^(−2·power/temperature), is a normal f32: down to temperature 0.025 for power 1.
         self.constant = task.unit_rows && 2.0 * power * largest <= 80.0;
+        self.separable = formula.weight(0.0, &[0.0; 4]).is_some();
         self.powers = powers;
         self.negatives = task.arrangement.negatives() as f32;
         refill(
@@ -49,14 +54,20 @@ impl Statistics {
             if self.constant { largest } else { LOWEST },
         );
         let arrays = self.sums.iter_mut().chain(&mut self.scalars);
-        for array in arrays.chain([&mut self.positives]) {
+        for array in arrays.chain([&mut self.positives, &mut self.weights]) {
             refill(array, len, 0.0);
         }
     }
 
+    /// The one shift of all anchors, where [`Statistics::add`] leaves e^(power·(s − shift)) in place
+    /// of s because the gradient is made of just those.
+    pub fn leaves_exponentials(&self) -> Option<f32> {
+        (self.constant && self.separable).then(|| self.tops[0])
+    }
+
     /// Adds a block of similarities (row length [`BLOCK`]) to its rows' statistics and, if `both`,
     /// to its columns'.
-    pub fn add(&mut self, block: &Block, s: &[f32], both: bool) {
+    pub fn add(&mut self, block: &Block, s: &mut [f32], both: bool) {
         if !self.constant {
             self.raise_rows(block, s);
             if both {
@@ -64,14 +75,17 @@ impl Statistics {
             }
         }
         let (first, second) = self.powers;
-        for (k, power) in [Some(first), second].into_iter().flatten().enumerate() {
-            match (both, self.constant) {
-                (true, true) => self.sum::<true, true>(k, power, block, s),
-                (true, false) => self.sum::<true, false>(k, power, block, s),
-                (false, true) => self.sum::<false, true>(k, power, block, s),
-                (false, false) => self.sum::<false, false>(k, power, block, s),
-            }
+        let mut collect = |k, power| match (both, self.constant) {
+            (true, true) => self.sum::<true, true>(k, power, block, s),
+            (true, false) => self.sum::<true, false>(k, power, block, s),
+            (false, true) => self.sum::<false, true>(k, power, block, s),
+            (false, false) => self.sum::<false, false>(k, power, block, s),
+        };
+        if let Some(second) = second {
+            collect(1, second);
         }
+        // The first last, because it may leave its exponentials.
+        collect(0, first);
     }
 
     fn raise_rows(&mut self, block: &Block, s: &[f32]) {
@@ -114,12 +128,13 @@ impl Statistics {
         k: usize,
         power: f32,
         block: &Block,
-        s: &[f32],
+        s: &mut [f32],
     ) {
+        let leave = CONSTANT && k == 0 && self.separable;
         let (tops, sums) = (&self.tops, &mut self.sums[k]);
         let factor = F32x4::of(power);
         let mut columns = [F32x4::of(0.0); BLOCK / LANES];
-        for (r, row) in s.chunks_exact(BLOCK).enumerate().take(block.rows) {
+        for (r, row) in s.chunks_exact_mut(BLOCK).enumerate().take(block.rows) {
             let top = F32x4::of(tops[block.top + r]);
             let mut total = F32x4::of(0.0);
             for (v, column) in columns
@@ -130,6 +145,9 @@ impl Statistics {
                 let s = F32x4::load(row, v * LANES);
                 let e = Real::exp(factor * (s - top));
                 total = total + e;
+                if leave {
+                    e.store(row, v * LANES);
+                }
                 if BOTH && CONSTANT {
                     *column = *column + e;
                 } else if BOTH {
@@ -167,6 +185,9 @@ impl Statistics {
                 second.map_or(RowStatistics::EMPTY, |p| log(self.sums[1][anchor], p)),
             ],
         });
+        if let Some(weight) = formula.weight(self.tops[anchor], &scalars) {
+            self.weights[anchor] = weight;
+        }
         for (array, scalar) in self.scalars.iter_mut().zip(scalars) {
             array[anchor] = scalar;
         }
