@@ -69,7 +69,7 @@ pub static PRESETS: &[Preset] = &[
         title: "The geometric mean",
         lecture: "The geometric mean",
         caption: "A = S⁻¹ #_t D in closed form: slide t from S⁻¹ (0) over the minimum of h (½) to D (1) and watch the ellipse go from one shape to the other. Press Run: two gradient descents fall onto the value that the closed form has at once.",
-        link: "v=1&seed=1&task=metric&data=nuisance&data.n=400&data.classes=3&data.stretch=4&data.nuisance=0&objective.rate=0.05",
+        link: "v=1&seed=1&task=metric&data=nuisance&data.n=400&data.classes=3&data.stretch=4&data.nuisance=0&objective.rate=0.2",
     },
     Preset {
         id: "wine-raw",

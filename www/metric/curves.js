@@ -44,8 +44,8 @@ export function metricCurves() {
   value.element.hidden = trace.element.hidden = true;
   const help = helpChart(inks);
   const shown = () => (state.metric.value?.inverseS ? [falling] : [value, trace]);
-  const table = h("button", { type: "button", class: "quiet", onclick: () => tableDialog("Curves, eigenvalues and errors as tables",
-    [stepTable(shown()), ...eigenvalueTable(), ...help.tables()]) }, "Show as table");
+  const table = h("button", { type: "button", class: "quiet", "aria-label": "Show as table", onclick: () => tableDialog("Curves, eigenvalues and errors as tables",
+    [stepTable(shown()), ...eigenvalueTable(), ...help.tables()]) }, "Table");
   put(byId("metric-curves"), falling.element, value.element, trace.element, help.element, table);
 
   const view = {

@@ -112,7 +112,7 @@ export function createChart({ title, lines, steps, format, range, inks, axis: ac
     scales: { x: { time: false, range: () => steps() }, y: { range: (self, low, high) => range(low ?? 0, high ?? 1) } },
     axes: [
       { ...axis, size: 22, gap: 4, space: 48, grid: { show: false }, values: (self, splits) => splits.map(across.tick), splits: across.splits && (() => across.splits ?? []) },
-      { ...axis, size: 40, gap: 4, space: 26, values: (self, splits, axisIndex, space, increment) => splits.map((value) => (log() ? 10 ** value >= 1e4 ? scientific(10 ** value) : short(10 ** value, increment < 0.1 ? 3 : 2) : format(value, increment))) },
+      { ...axis, size: 46, gap: 4, space: 26, values: (self, splits, axisIndex, space, increment) => splits.map((value) => (log() ? 10 ** value >= 1e4 ? scientific(10 ** value) : short(10 ** value, increment < 0.1 ? 3 : 2) : format(value, increment))) },
     ],
     series: [{}, ...lines.map(({ name, color, dash, edge }) => ({ label: name, stroke: edge ? undefined : color, width: edge ? 0 : 1.75, dash, points: { show: false } }))],
     bands: edges.length === 2 ? [{ series: /** @type {[number, number]} */ (edges.map((i) => i + 1)), fill: () => `${lines[edges[0]].color()}2E` }] : undefined,

@@ -58,7 +58,7 @@ export function curvesView() {
         baselines: () => [{ name: "untrained", value: latest()?.untrained.uniformity, dash: UNTRAINED }] }] });
 
   const charts = [loss, accuracy, qualities];
-  const table = h("button", { type: "button", class: "quiet", onclick: () => tableDialog("The curves as a table", [stepTable(charts)]) }, "Show as table");
+  const table = h("button", { type: "button", class: "quiet", "aria-label": "Show as table", onclick: () => tableDialog("The curves as a table", [stepTable(charts)]) }, "Table");
   put(byId("curves"), ...charts.map(({ element }) => element), table);
 
   const view = {
