@@ -44,7 +44,7 @@ pub struct Report {
     pub similar_count: usize,
     pub dissimilar_count: usize,
     pub flipped_count: usize,
-    /// At most [`SHOWN`] of each, with whether they are on the wrong side.
+    /// Not more than a picture can show, with whether they are on the wrong side.
     pub similar: Vec<([u32; 2], bool)>,
     pub dissimilar: Vec<([u32; 2], bool)>,
     pub value: f64,
