@@ -6,7 +6,7 @@
 //! Armijo's rule, so a step never makes h larger.
 
 use super::gmml::objective;
-use super::spd::{Matrix, scale_columns, spectrum};
+use super::spd::{Matrix, congruent, scale_columns, spectrum};
 
 /// Share of the decrease that the slope promises which a step has to keep (Armijo 1966).
 const ARMIJO: f64 = 1e-4;
@@ -20,8 +20,8 @@ pub fn natural(a: &Matrix, s: &Matrix, d: &Matrix, rate: f64) -> Result<Matrix, 
     };
     let mut inverse = Matrix::identity(a.nrows(), a.nrows());
     factor.solve_lower_triangular_mut(&mut inverse);
-    let slope = factor.transpose() * s * &factor - &inverse * d * inverse.transpose();
-    let found = spectrum("the gradient", &((&slope + slope.transpose()) * 0.5))?;
+    let slope = congruent(&factor, s) - congruent(&inverse.transpose(), d);
+    let found = spectrum("the gradient", &slope)?;
     // Along F exp(−η X) Fᵀ both traces are sums of exponentials.
     let outwards = &factor * &found.vectors;
     let inwards = inverse.transpose() * &found.vectors;
@@ -49,8 +49,7 @@ pub fn euclidean(a: &Matrix, s: &Matrix, d: &Matrix, rate: f64) -> Result<Matrix
         return Ok(a.clone());
     };
     let inverse = super::gmml::invert(&factor);
-    let gradient = s - &inverse * d * &inverse;
-    let gradient = (&gradient + gradient.transpose()) * 0.5;
+    let gradient = s - congruent(&inverse, d);
     let squares = gradient.norm_squared();
     let first = rate * a.norm() / libm::sqrt(squares);
     let h = |step: f64| {

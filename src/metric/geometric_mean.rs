@@ -5,7 +5,7 @@
 //! so, the formula returns Y. Computed without a root or an inverse of X: with X = K Kᵀ (Cholesky) and
 //! K⁻¹ Y K⁻ᵀ = V diag(v) Vᵀ, X #_t Y = (K V) diag(v^t) (K V)ᵀ.
 
-use super::spd::{Matrix, cholesky, scale_columns, spectrum, symmetric};
+use super::spd::{Matrix, cholesky, scale_columns, solved, spectrum, symmetric};
 
 /// A geodesic Σ v_i^t g_i g_iᵀ: one decomposition gives all of its points.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,7 +23,7 @@ impl Geodesic {
         let mend = "both must be positive definite";
         let factor = cholesky("x", &x, mend)?;
         cholesky("y", &y, mend)?;
-        let inner = solve_both_sides(&factor, &y);
+        let inner = solved(&factor, &y).ok_or("x is singular.")?;
         let spectrum = spectrum("x⁻¹y", &inner)?;
         Ok(Self {
             directions: factor * spectrum.vectors,
@@ -52,16 +52,6 @@ impl Geodesic {
 /// X #_t Y. X and Y must be symmetric and positive definite, of one size.
 pub fn geometric_mean(x: &Matrix, y: &Matrix, t: f64) -> Result<Matrix, String> {
     Ok(Geodesic::between(x, y)?.at(t))
-}
-
-/// K⁻¹ Y K⁻ᵀ, exactly symmetric.
-fn solve_both_sides(factor: &Matrix, y: &Matrix) -> Matrix {
-    let mut half = y.clone();
-    // K has a positive diagonal, so there is always a solution.
-    factor.solve_lower_triangular_mut(&mut half);
-    let mut both = half.transpose();
-    factor.solve_lower_triangular_mut(&mut both);
-    (&both + both.transpose()) * 0.5
 }
 
 /// Eigenvalues of a product of definite matrices are positive; rounding may not have it so.

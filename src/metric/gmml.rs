@@ -6,7 +6,7 @@
 //! Kᵀ D K = V diag(v) Vᵀ, A = K⁻ᵀ V diag(v^t) Vᵀ K⁻¹, so tr(A S) = Σ v^t and tr(A⁻¹ D) = Σ v^{1−t}.
 
 use super::geometric_mean::{Geodesic, positive};
-use super::spd::{Matrix, cholesky, spectrum, symmetric};
+use super::spd::{Matrix, cholesky, congruent, solved, spectrum, symmetric};
 
 /// What helps where S or D is singular.
 const MEND: &str = "more pairs, or a lambda greater than 0, would mend it";
@@ -38,8 +38,7 @@ pub fn regularised(
 pub fn geodesic(s: &Matrix, d: &Matrix) -> Result<Geodesic, String> {
     let factor = cholesky("S", s, MEND)?;
     cholesky("D", d, MEND)?;
-    let inner = factor.transpose() * d * &factor;
-    let spectrum = spectrum("S·D", &((&inner + inner.transpose()) * 0.5))?;
+    let spectrum = spectrum("S·D", &congruent(&factor, d))?;
     let mut directions = spectrum.vectors;
     // K has a positive diagonal, so there is always a solution.
     factor.tr_solve_lower_triangular_mut(&mut directions);
@@ -53,8 +52,7 @@ pub fn geodesic(s: &Matrix, d: &Matrix) -> Result<Geodesic, String> {
 /// Kᵀ S K = V diag(v) Vᵀ it is (K V) diag(v^−t) (K V)ᵀ.
 pub fn reversed_geodesic(s: &Matrix, d: &Matrix) -> Result<Geodesic, String> {
     let factor = cholesky("D", d, MEND)?;
-    let inner = factor.transpose() * s * &factor;
-    let spectrum = spectrum("D·S", &((&inner + inner.transpose()) * 0.5))?;
+    let spectrum = spectrum("D·S", &congruent(&factor, s))?;
     let values = positive(spectrum.values);
     Ok(Geodesic {
         directions: factor * spectrum.vectors,
@@ -70,12 +68,7 @@ pub fn objective_at(geodesic: &Geodesic, t: f64) -> [f64; 2] {
 
 /// tr(A S) and tr(A⁻¹ D) of any positive definite A, given by a factor with A = F Fᵀ; none if it is singular.
 pub fn objective(factor: &Matrix, s: &Matrix, d: &Matrix) -> Option<[f64; 2]> {
-    let similar = (factor.transpose() * s * factor).trace();
-    let mut half = d.clone();
-    factor.solve_lower_triangular_mut(&mut half).then_some(())?;
-    let mut both = half.transpose();
-    factor.solve_lower_triangular_mut(&mut both).then_some(())?;
-    Some([similar, both.trace()])
+    Some([congruent(factor, s).trace(), solved(factor, d)?.trace()])
 }
 
 /// The upper triangular L with a positive diagonal and LᵀL = A, where A is given by any root of it.

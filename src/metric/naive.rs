@@ -5,7 +5,7 @@
 //! directions where M is negative, first along the top generalised eigenvector of (D, S). With tr A ≤ c all
 //! of the trace goes to one direction: the answer has rank one.
 
-use super::spd::{Matrix, Spectrum, spectrum, trace_of_product};
+use super::spd::{Matrix, Spectrum, cholesky, solved, spectrum, symmetrised, trace_of_product};
 
 /// S − λ D, with its eigenvalues.
 #[derive(Clone, Debug, PartialEq)]
@@ -58,7 +58,7 @@ impl Naive {
     /// The nearest matrix (Frobenius) that is positive semidefinite and has at most the trace allowed: its
     /// eigenvalues are those of `a`, without the negative ones, and, where there is a cap, on the simplex.
     fn project(&self, a: &Matrix) -> Result<Matrix, String> {
-        let found = spectrum("A", &((a + a.transpose()) * 0.5))?;
+        let found = spectrum("A", &symmetrised(a))?;
         let excess = self.trace_cap.map_or(0.0, |cap| excess(&found.values, cap));
         Ok(found.map(|value| (value - excess).max(0.0)))
     }
@@ -106,12 +106,9 @@ fn excess(values: &[f64], cap: f64) -> f64 {
 /// first. S must be positive definite.
 pub fn threshold(s: &Matrix, d: &Matrix) -> Result<(f64, Vec<f64>), String> {
     let mend = "more similar pairs would mend it";
-    let factor = super::spd::cholesky("S", s, mend)?;
-    let mut half = d.clone();
-    factor.solve_lower_triangular_mut(&mut half);
-    let mut both = half.transpose();
-    factor.solve_lower_triangular_mut(&mut both);
-    let found = spectrum("S⁻¹D", &((&both + both.transpose()) * 0.5))?;
+    let factor = cholesky("S", s, mend)?;
+    let inner = solved(&factor, d).ok_or("S is singular.")?;
+    let found = spectrum("S⁻¹D", &inner)?;
     let mut top = found.vectors.columns(0, 1).into_owned();
     factor.tr_solve_lower_triangular_mut(&mut top);
     top /= top.norm();

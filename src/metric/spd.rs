@@ -65,7 +65,7 @@ pub fn symmetric(name: &str, matrix: &Matrix) -> Result<Matrix, String> {
             }
         }
     }
-    Ok((matrix + matrix.transpose()) * 0.5)
+    Ok(symmetrised(matrix))
 }
 
 /// The lower triangular K with K Kᵀ = `matrix`, which must be positive definite: the error says how far it is
@@ -104,6 +104,29 @@ fn rank(name: &str, matrix: &Matrix) -> Result<usize, String> {
     let values = spectrum(name, &even)?.values;
     let least = dim as f64 * 4.0 * f64::EPSILON * values.first().copied().unwrap_or(0.0);
     Ok(values.iter().filter(|&&value| value > least).count())
+}
+
+/// (M + Mᵀ) / 2: what rounding broke of the symmetry is taken out.
+#[inline(never)]
+pub fn symmetrised(matrix: &Matrix) -> Matrix {
+    (matrix + matrix.transpose()) * 0.5
+}
+
+/// Fᵀ M F of a symmetric M, exactly symmetric.
+#[inline(never)]
+pub fn congruent(factor: &Matrix, matrix: &Matrix) -> Matrix {
+    symmetrised(&(factor.transpose() * (matrix * factor)))
+}
+
+/// K⁻¹ M K⁻ᵀ of a symmetric M and a lower triangular K, exactly symmetric; none where K has a zero on its diagonal,
+/// which a Cholesky factor never has.
+#[inline(never)]
+pub fn solved(factor: &Matrix, matrix: &Matrix) -> Option<Matrix> {
+    let mut half = matrix.clone();
+    factor.solve_lower_triangular_mut(&mut half).then_some(())?;
+    let mut both = half.transpose();
+    factor.solve_lower_triangular_mut(&mut both).then_some(())?;
+    Some(symmetrised(&both))
 }
 
 /// Column i times `factor(i)`.
