@@ -11,6 +11,15 @@ pub struct Split {
     pub test: Vec<u32>,
 }
 
+impl Split {
+    /// Which of `rows` rows are held out: 1 = test.
+    pub fn held_out(&self, rows: usize) -> Vec<u8> {
+        let mut held_out = vec![0; rows];
+        self.test.iter().for_each(|&row| held_out[row as usize] = 1);
+        held_out
+    }
+}
+
 /// The number of training rows that `train` asks for: a fraction below 1, or a count.
 /// At least two rows must be left on each side, or nothing can be trained or tested.
 pub fn train_rows(rows: usize, train: f64) -> Result<usize, String> {

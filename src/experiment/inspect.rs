@@ -1,9 +1,10 @@
 //! What there is to see of a run at its current step. Nothing here changes it.
 
+use super::config::Config;
 use super::run::Experiment;
 use super::trouble::Trouble;
 use crate::compute::Backend;
-use crate::data::{Kind, digest, digest_u32};
+use crate::data::{Dataset, Kind, digest, digest_u32};
 use crate::evaluate::{neighbors, pca};
 use serde::Serialize;
 
@@ -51,25 +52,58 @@ pub struct Digests {
     pub views: String,
 }
 
-impl<B: Backend> Experiment<B> {
-    pub fn info(&self) -> Info {
-        let (features, image) = match &self.dataset.kind {
+impl Info {
+    pub(super) fn new(config: &Config, dataset: &Dataset, train: usize, parameters: usize) -> Self {
+        let (features, image) = match &dataset.kind {
             Kind::Points => (None, None),
             Kind::Table { features } => (Some(features.clone()), None),
             &Kind::Images { width, height } => (None, Some(Image { width, height })),
         };
-        Info {
-            task: self.config.task.name(),
-            dataset: self.config.data.card.name,
-            rows: self.dataset.rows,
-            train_rows: self.split.train.len(),
-            dim: self.dataset.dim,
-            classes: self.dataset.classes(),
-            class_names: self.dataset.class_names.clone(),
+        Self {
+            task: config.task.name(),
+            dataset: config.data.card.name,
+            rows: dataset.rows,
+            train_rows: train,
+            dim: dataset.dim,
+            classes: dataset.classes(),
+            class_names: dataset.class_names.clone(),
             features,
             image,
-            parameters: self.encoder.params,
+            parameters,
         }
+    }
+}
+
+impl Picture {
+    /// Points \[rows, dim\] as they are where they have at most `dims` dimensions, else by principal components.
+    pub(super) fn new(x: &[f32], rows: usize, dim: usize, dims: usize) -> Self {
+        if dim <= dims {
+            return as_it_is(x, dim, dims);
+        }
+        let pca = pca(x, rows, dim, dims);
+        Self {
+            xy: pca.projection,
+            dims,
+            variance: Some(pca.explained_variance_ratio[..dims].to_vec()),
+        }
+    }
+}
+
+/// Whether there is a row of that number.
+pub(super) fn check_index(index: usize, rows: usize) -> Result<(), Trouble> {
+    if index < rows {
+        return Ok(());
+    }
+    Err(Trouble::Input(format!(
+        "index is {index}; it must be a whole number from 0 to {}.",
+        rows - 1
+    )))
+}
+
+impl<B: Backend> Experiment<B> {
+    pub fn info(&self) -> Info {
+        let train = self.split.train.len();
+        Info::new(&self.config, &self.dataset, train, self.encoder.params)
     }
 
     /// Embeddings of all points \[rows, dim\].
@@ -80,27 +114,13 @@ impl<B: Backend> Experiment<B> {
 
     /// Which points are held out \[rows\]: 1 = test.
     pub fn held_out(&self) -> Vec<u8> {
-        let mut held_out = vec![0; self.dataset.rows];
-        self.split
-            .test
-            .iter()
-            .for_each(|&row| held_out[row as usize] = 1);
-        held_out
+        self.split.held_out(self.dataset.rows)
     }
 
     /// The data themselves as a picture: the plane as it is, anything else by its two principal
     /// components.
     pub fn points_picture(&self) -> Picture {
-        let (rows, dim) = (self.dataset.rows, self.dataset.dim);
-        if dim <= 2 {
-            return as_it_is(&self.dataset.x, dim, 2);
-        }
-        let pca = pca(&self.dataset.x, rows, dim, 2);
-        Picture {
-            xy: pca.projection,
-            dims: 2,
-            variance: Some(pca.explained_variance_ratio[..2].to_vec()),
-        }
+        Picture::new(&self.dataset.x, self.dataset.rows, self.dataset.dim, 2)
     }
 
     /// The embedding as a picture of `dims` 2 or 3 dimensions: as it is where it has no more, else by
@@ -178,14 +198,7 @@ impl<B: Backend> Experiment<B> {
     }
 
     pub(super) fn check_index(&self, index: usize) -> Result<(), Trouble> {
-        let rows = self.dataset.rows;
-        if index < rows {
-            return Ok(());
-        }
-        Err(Trouble::Input(format!(
-            "index is {index}; it must be a whole number from 0 to {}.",
-            rows - 1
-        )))
+        check_index(index, self.dataset.rows)
     }
 
     pub fn digests(&self) -> Digests {

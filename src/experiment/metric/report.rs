@@ -4,8 +4,9 @@ use super::run::{MetricRun, Solver};
 use crate::compute::Backend;
 use crate::compute::distances::nearest;
 use crate::data::{digest, digest_u32};
+use crate::evaluate::accuracy;
 use crate::evaluate::linear_probe::{Options, fit_with};
-use crate::evaluate::{accuracy, pca};
+use crate::experiment::inspect::check_index;
 use crate::experiment::trouble::Trouble;
 use crate::experiment::{Digests, Picture};
 use crate::metric::geometric_mean::Geodesic;
@@ -253,12 +254,7 @@ impl<B: Backend> MetricRun<B> {
 
     /// Which points are held out \[rows\]: 1 = test.
     pub fn held_out(&self) -> Vec<u8> {
-        let mut held_out = vec![0; self.dataset.rows];
-        self.split
-            .test
-            .iter()
-            .for_each(|&row| held_out[row as usize] = 1);
-        held_out
+        self.split.held_out(self.dataset.rows)
     }
 
     /// The features in the units that are used.
@@ -268,7 +264,7 @@ impl<B: Backend> MetricRun<B> {
 
     /// The points before: the plane as it is, anything else by its two principal components.
     pub fn points_picture(&self) -> Picture {
-        picture(&self.points(), self.dataset.rows, self.dataset.dim, 2)
+        Picture::new(&self.points(), self.dataset.rows, self.dataset.dim, 2)
     }
 
     /// The points after x ↦ Lx: a plane as it is, anything else along the strongest eigenvectors of A, where
@@ -281,7 +277,7 @@ impl<B: Backend> MetricRun<B> {
         }
         let (rows, dim) = (self.dataset.rows, self.dataset.dim);
         if dim <= dims {
-            return Ok(picture(&self.embeddings()?, rows, dim, dims));
+            return Ok(Picture::new(&self.embeddings()?, rows, dim, dims));
         }
         let found = spectrum("A", &self.metric())?;
         let signed = |i: usize| {
@@ -322,8 +318,8 @@ impl<B: Backend> MetricRun<B> {
 
     /// |x_i − x_j|² and d_A(x_i, x_j).
     pub fn pair(&self, i: usize, j: usize) -> Result<[f64; 2], Trouble> {
-        self.check_index(i)?;
-        self.check_index(j)?;
+        check_index(i, self.dataset.rows)?;
+        check_index(j, self.dataset.rows)?;
         let dim = self.dataset.dim;
         let (one, other) = (&self.x[i * dim..][..dim], &self.x[j * dim..][..dim]);
         let euclidean = Matrix::identity(dim, dim);
@@ -332,7 +328,7 @@ impl<B: Backend> MetricRun<B> {
 
     /// The `k` points nearest to point `index` under A, and minus their d_A: the larger, the more similar.
     pub async fn neighbors(&self, index: usize, k: usize) -> Result<(Vec<u32>, Vec<f32>), Trouble> {
-        self.check_index(index)?;
+        check_index(index, self.dataset.rows)?;
         let dim = self.dataset.dim;
         let z = map(&self.x, &symmetric_root(&spectrum("A", &self.metric())?));
         let found = nearest(&*self.backend, &z, &z[index * dim..][..dim], dim, k + 1).await?;
@@ -345,17 +341,6 @@ impl<B: Backend> MetricRun<B> {
             .take(k)
             .map(|(row, squared)| (*row, -*squared as f32))
             .unzip())
-    }
-
-    fn check_index(&self, index: usize) -> Result<(), Trouble> {
-        let rows = self.dataset.rows;
-        if index < rows {
-            return Ok(());
-        }
-        Err(Trouble::Input(format!(
-            "index is {index}; it must be a whole number from 0 to {}.",
-            rows - 1
-        )))
     }
 
     /// How the metric does on the held-out points, beside the Euclidean one.
@@ -484,29 +469,6 @@ fn identities(
             holds: residual < allowed,
         })
         .to_vec())
-}
-
-/// As it is where it has at most `dims` dimensions, else by principal components.
-fn picture(x: &[f32], rows: usize, dim: usize, dims: usize) -> Picture {
-    if dim > dims {
-        let found = pca(x, rows, dim, dims);
-        let variance = Some(found.explained_variance_ratio[..dims].to_vec());
-        return Picture {
-            xy: found.projection,
-            dims,
-            variance,
-        };
-    }
-    let pad = |row: &[f32]| {
-        (0..dims)
-            .map(|i| row.get(i).copied().unwrap_or(0.0))
-            .collect::<Vec<_>>()
-    };
-    Picture {
-        xy: x.chunks_exact(dim).flat_map(pad).collect(),
-        dims,
-        variance: None,
-    }
 }
 
 /// The given rows of `x` \[rows, dim\].

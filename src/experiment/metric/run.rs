@@ -4,10 +4,10 @@
 use super::problem::{Problem, features, problem};
 use super::report::Kept;
 use crate::compute::Backend;
-use crate::data::{Dataset, Kind, Split, split};
+use crate::data::{Dataset, Split, split};
 use crate::experiment::trouble::Trouble;
 use crate::experiment::value::Value;
-use crate::experiment::{Config, Image, Info, knobs};
+use crate::experiment::{Config, Info, knobs};
 use crate::metric::geometric_mean::Geodesic;
 use crate::metric::naive::Naive;
 use crate::metric::{Matrix, descent, gmml};
@@ -112,23 +112,8 @@ impl<B: Backend> MetricRun<B> {
 
     pub fn info(&self) -> Info {
         let dim = self.dataset.dim;
-        let (features, image) = match &self.dataset.kind {
-            Kind::Points => (None, None),
-            Kind::Table { features } => (Some(features.clone()), None),
-            &Kind::Images { width, height } => (None, Some(Image { width, height })),
-        };
-        Info {
-            task: self.config.task.name(),
-            dataset: self.config.data.card.name,
-            rows: self.dataset.rows,
-            train_rows: self.split.train.len(),
-            dim,
-            classes: self.dataset.classes(),
-            class_names: self.dataset.class_names.clone(),
-            features,
-            image,
-            parameters: dim * (dim + 1) / 2,
-        }
+        let train = self.split.train.len();
+        Info::new(&self.config, &self.dataset, train, dim * (dim + 1) / 2)
     }
 
     /// The metric that is shown: the closed form at t, or the naive descent's iterate.
