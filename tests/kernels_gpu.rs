@@ -59,12 +59,12 @@ on_the_gpu! {
 fn chunks_agree_with_the_cpu() {
     let Some(gpu) = gpu() else { return };
     let cases = [
-        Arrangement::TwoViews { rows: 1050 },
-        Arrangement::Symmetric { rows: 2060 },
-        Arrangement::InBatch { rows: 2060 },
+        Arrangement::TwoViews { rows: 2960 },
+        Arrangement::Symmetric { rows: 4130 },
+        Arrangement::InBatch { rows: 4130 },
         Arrangement::Shared {
-            rows: 2060,
-            count: 2070,
+            rows: 4130,
+            count: 4140,
         },
     ];
     for arrangement in cases {

@@ -2,7 +2,7 @@
 //!
 //! Everything is built from one register tile, 4 rows by up to 8 columns: 8 accumulators, 2 registers
 //! of b, one broadcast of a and one product, which V8 keeps in the 15 it has of x86. Measured in
-//! Chromium 156 and node 20 (a core of an AMD EPYC, k = 64, in cache): 4×8 reaches 41 to 45 GFLOP/s,
+//! Chromium 148 and node 20 (a core of an AMD EPYC, k = 64, in cache): 4×8 reaches 41 to 45 GFLOP/s,
 //! 2×16 the same, but 4×12, 6×8, 5×8 and 4×16 spill and reach 23 to 29, as does 4×8 unrolled over k.
 //! Strided operands are as fast as packed ones while they stay in cache, so little is packed.
 

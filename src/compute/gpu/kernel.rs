@@ -129,8 +129,9 @@ pub const TILE: usize = 16;
 /// A line with `$` once for each row of a tile, the row's number in place of the `$`: arrays would
 /// say it too, but compilers do not promise to keep them in registers.
 fn each_row(text: &str) -> String {
-    let mut unrolled = format!("const TILE = {TILE}u;");
-    // In front of the first line, so that errors keep the file's line numbers as long as they can.
+    // On the first line, so that errors have the file's line numbers down to the first `$`, whose
+    // copies share a line too.
+    let mut unrolled = format!("const TILE = {TILE}u; ");
     for line in text.lines() {
         if line.contains('$') && !line.starts_with("//") {
             for row in 0..TILE {
