@@ -1,4 +1,5 @@
-//! `cargo xtask bench`: the figures of the docs, from one browser run with the peers beside us.
+//! `cargo xtask bench`: the figures of the docs, from one browser run with the peers beside us, and one of metric
+//! learning. `metric` as the first argument runs only the latter; any other arguments go to the former, alone.
 
 use crate::shell::{Result, node, root, sh};
 use crate::tools::npm_packages;
@@ -9,8 +10,15 @@ pub fn run(args: &[String]) -> Result {
         return Err("No Chromium on the PATH. Type: sudo apt-get install -y chromium".into());
     }
     npm_packages(&root())?;
+    if args.first().is_some_and(|first| first == "metric") {
+        build::site()?;
+        return sh(node(&["bench/metric.mjs"]).args(&args[1..]));
+    }
     npm_packages(&root().join("bench"))?;
     build::site()?;
-    let mut bench = node(&["bench/run.mjs"]);
-    sh(bench.args(args))
+    sh(node(&["bench/run.mjs"]).args(args))?;
+    if args.is_empty() {
+        sh(&mut node(&["bench/metric.mjs"]))?;
+    }
+    Ok(())
 }
