@@ -9,7 +9,7 @@ use crate::rng::{Rng, Stream};
 pub static CARD: Card = Card {
     name: "nuisance",
     title: "Blobs and nuisance",
-    about: "Four stretched clusters in two of ten dimensions: raw neighbours drown in the other eight until the augmentation says they do not matter.",
+    about: "Stretched clusters in two dimensions, and beside them dimensions of noise: raw neighbours drown in the noise until the augmentation says that it does not matter.",
     source: "Generated",
     license: "",
     file: None,
