@@ -3,7 +3,7 @@
 // A fit is a call of the public API on the CPU: typed arrays to the worker, scatter matrices of the pairs, closed form,
 // and back. Beside it stands the engine's part, called without a worker. Rounds of ours and of Python's take turns; of each, the median counts.
 import { spawnSync } from "node:child_process";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { parseArgs } from "node:util";
 import { fileURLToPath } from "node:url";
@@ -34,7 +34,8 @@ if (options.help) {
 }
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
-const INPUT = here("../target/bench-inputs/metric.json");
+/** Of this process: two benches at once must not read each other's splits. */
+const INPUT = here(`../target/bench-inputs/metric-${process.pid}.json`);
 const PAGE = `<!doctype html><title>bench</title><script type="module" src="/bench/metric.js"></script>`;
 
 const wine = wineCases(Number(options.splits));
@@ -49,6 +50,7 @@ const TIMED = [
 const size = ({ similar, dissimilar }) => similar.length + dissimilar.length;
 mkdirSync(here("../target/bench-inputs/"), { recursive: true });
 writeFileSync(INPUT, JSON.stringify(wine));
+process.on("exit", () => rmSync(INPUT, { force: true }));
 
 const server = await serve({ folders: { "/site/": DIST, "/pkg/": here("../www/pkg/"), "/bench/": here("./page/") }, pages: { "/": PAGE } });
 const browser = await launch("chromium");
