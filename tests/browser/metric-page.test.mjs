@@ -172,7 +172,7 @@ browserTest("scenes and the choice of a task switch the views, without a reload,
   await until(t.page, "the metric is back", () => document.querySelector("#main").dataset.task === "metric" && /NN, held out/.test(document.querySelector("#objective .numbers").textContent));
   const scenes = await t.page.evaluate(async () => {
     const { presets } = await import("./nearfar.js");
-    return presets.map(({ id, caption, config }) => ({ id, caption, metric: config.task === "metric" }));
+    return presets.map(({ id, caption, config }) => ({ id, caption, metric: config.task === "metric", standardize: config.data.standardize }));
   });
   assert.ok(scenes.filter(({ metric }) => metric).length >= 5, "at least five scenes of metric learning");
   for (const scene of [scenes.find(({ metric }) => !metric), ...scenes.filter(({ metric }) => metric)]) {
@@ -181,7 +181,17 @@ browserTest("scenes and the choice of a task switch the views, without a reload,
       [scene.caption.replaceAll(/_(?=\w)/g, ""), scene.metric ? "metric" : "contrastive"]);
     assert.equal(await task(), scene.metric ? "metric" : "contrastive");
     assert.equal(await text(t.page, "#alerts"), "", `scene ${scene.id} starts without an error`);
+    const switched = await t.page.evaluate(() => [...document.querySelectorAll("#controls .check")].find((one) => /Standardise/.test(one.textContent))?.querySelector("input").checked);
+    if (scene.metric) assert.equal(switched, scene.standardize, `scene ${scene.id}: the switch says what the data are`);
   }
+  const geodesic = scenes.find(({ id }) => id === "geodesic");
+  await choose("#preset", geodesic.id);
+  const says = () => text(t.page, "#objective .caption");
+  const told = geodesic.caption.replaceAll(/_(?=\w)/g, "");
+  await until(t.page, "the scene is shown", (caption) => document.querySelector("#objective .caption").textContent === caption, told);
+  await enter(t.page, "objective.t", "0.2");
+  await until(t.page, "the settings are one's own", () => document.querySelector("#preset").value === "");
+  assert.equal(await says(), told, "a scene's words stay while its knobs are turned");
   assert.ok(await t.page.evaluate(() => window.stillHere), "the page was not loaded again");
 });
 

@@ -22,10 +22,10 @@ export function panel(catalog, defaults) {
   const chooser = datasetChooser(catalog, defaults);
   const wide = matchMedia("(min-width: 68rem)");
 
-  /** What decides which controls there are; their values follow the config by themselves. */
+  /** What decides which controls there are, and switches; the values of knobs follow the config by themselves. */
   const shape = computed(() => {
     const { data, encoder, loss, optimizer, pairs, objective } = state.config.value;
-    return JSON.stringify([state.task.value, data?.name, loss?.name, optimizer?.name, encoder?.hidden.length, encoder?.activation, pairs?.source, objective?.name]);
+    return JSON.stringify([state.task.value, data?.name, loss?.name, optimizer?.name, encoder?.hidden.length, encoder?.activation, encoder?.normalize, data?.standardize, pairs?.source, objective?.name]);
   });
   // How much of the data is for training stands with the data, in the config and here.
   const training = catalog.run.filter((/** @type {Knob} */ { id }) => state.at(defaults(), `data.${id}`) !== undefined);

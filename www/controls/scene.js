@@ -27,6 +27,8 @@ export function scenes(presets, catalog) {
 
   // A scene is what its settings are: the seed aside, any change makes it one's own.
   const links = presets.map(({ config }) => encodeLink({ ...state.fromStart(config), seed: 1 }));
+  /** The scene that one came from, as long as its data and its objective or loss are there. @type {Preset | undefined} */
+  let origin;
   effect(() => {
     const { value: config } = state.config;
     if (!config.data) return;
@@ -36,7 +38,11 @@ export function scenes(presets, catalog) {
     } catch { /* a setting that the engine is about to refuse is no scene's */ }
     const preset = presets[links.indexOf(link)];
     select.value = preset?.id ?? "";
-    const words = preset?.caption ?? catalog.datasets.find((/** @type {any} */ one) => one.name === config.data.name)?.about ?? "";
+    origin = preset ?? (origin && kin(origin.config) === kin(config) ? origin : undefined);
+    const words = origin?.caption ?? catalog.datasets.find((/** @type {any} */ one) => one.name === config.data.name)?.about ?? "";
     for (const caption of document.querySelectorAll(".caption")) put(caption, ...subscripts(words));
   });
 }
+
+/** What a scene's words are about: turning its knobs does not make them wrong to read. @param {any} config */
+const kin = ({ task, data, loss, objective }) => JSON.stringify([task, data.name, loss?.name, objective?.name]);
