@@ -22,8 +22,8 @@ const FEW = 0.005;
 const errorOf = (id) => spread(trials.value.map(({ errors }) => errors[id]));
 const bestT = () => spread(trials.value.map((one) => one.bestT));
 
-/** @param {{ mean: number, deviation: number }} of */
-const spoken = ({ mean, deviation }) => `${fixed(100 * mean, 1)} ± ${fixed(100 * deviation, 1)} %`;
+/** One split says nothing of how much splits differ. @param {{ mean: number, deviation: number }} of */
+const spoken = ({ mean, deviation }) => `${fixed(100 * mean, 1)}${trials.value.length > 1 ? ` ± ${fixed(100 * deviation, 1)}` : ""} %`;
 
 /** @param {() => import("../colors.js").Palette} inks */
 export function helpChart(inks) {
@@ -103,7 +103,7 @@ export function methodsView() {
     const least = Math.min(...METHODS.map(({ id }) => errorOf(id).mean));
     put(host, h("h2", null, "Does it help?"), h("table", null, h("caption", null, caption),
       h("thead", null, h("tr", null, head.map((name) => h("th", { scope: "col" }, name)))),
-      h("tbody", null, rows.map(([name, error], i) => h("tr", { class: errorOf(METHODS[i].id).mean === least ? "least" : "" }, h("th", { scope: "row" }, name), h("td", null, error))))),
+      h("tbody", null, rows.map(([name, error], i) => h("tr", { class: trials.value.length > 1 && errorOf(METHODS[i].id).mean === least ? "least" : "" }, h("th", { scope: "row" }, name), h("td", null, error))))),
     h("p", { class: "about" }, lesson()));
   });
 }
@@ -113,9 +113,11 @@ function lesson() {
   const [euclidean, standardised, learned] = [errorOf("euclidean"), errorOf("standardised"), errorOf("best")];
   if (euclidean.mean < FEW) return `There is nothing to win here: the Euclidean metric is wrong on ${percent(euclidean.mean)} of the points.`;
   if (!state.config.value.data.standardize) {
-    return euclidean.mean - standardised.mean > euclidean.deviation
-      ? `Feature scale matters here: standardising alone takes the Euclidean error from ${percent(euclidean.mean)} to ${percent(standardised.mean)}, with nothing learned from pairs.`
-      : `Feature scale matters little here: standardising takes the Euclidean error from ${percent(euclidean.mean)} to ${percent(standardised.mean)}.`;
+    const change = `takes the Euclidean error from ${percent(euclidean.mean)} to ${percent(standardised.mean)}`;
+    const won = euclidean.mean - standardised.mean;
+    if (won > euclidean.deviation) return `Feature scale matters here: standardising alone ${change}, with nothing learned from pairs.`;
+    if (-won > euclidean.deviation) return `Feature scale carries something here: standardising ${change}. The best t gets ${percent(learned.mean)}.`;
+    return `Feature scale matters little here: standardising ${change}. The best t gets ${percent(learned.mean)}.`;
   }
   const gain = euclidean.mean - learned.mean;
   const within = Math.abs(gain) < Math.max(euclidean.deviation, learned.deviation);

@@ -150,7 +150,7 @@ export function createChart({ title, lines, steps, format, range, inks, axis: ac
       const key = h("i", { class: lines[i].dash ? "stroke dashed" : "stroke" });
       key.style.borderColor = color();
       return [h("span", null, key, name, " ", h("b", null, value === undefined || value === null ? "–" : say(value)))];
-    }), cursor === null ? null : h("span", { class: "when" }, across.say(xs[at] ?? 0)));
+    }), cursor === null && across.synced ? null : h("span", { class: "when" }, across.say(xs[at] ?? 0)));
   }
 
   return {
