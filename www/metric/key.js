@@ -2,6 +2,7 @@
 import { effect } from "@preact/signals-core";
 import { h, put } from "../dom.js";
 import * as state from "../state.js";
+import { pointsTheWay } from "./shapes.js";
 import { drawn } from "./drawing.js";
 
 /** @param {string} kind @param {string} name */
@@ -17,7 +18,7 @@ export function metricKey() {
     put(list, shown && entry("line similar", "similar"), shown && entry("line dissimilar", "dissimilar"),
       flat && metric.flippedCount > 0 && entry("line flipped", "flipped by noise"),
       flat && (metric.inverseS ? entry("ball", "unit balls of A, S⁻¹ and D, scaled to one area; L makes A's round") : entry("ball", "unit ball of A, and its image")),
-      flat && !metric.inverseS && Boolean(metric.direction?.length) && entry("ray", "top eigenvector of S⁻¹D"),
+      flat && !metric.inverseS && pointsTheWay(metric) && entry("ray", "top eigenvector of S⁻¹D"),
       !flat && entry("line", "axes: main directions left, eigenvectors of A right"));
   });
   return list;

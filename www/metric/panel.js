@@ -22,8 +22,8 @@ export function metricSections({ catalog, defaults, config, dataset, chooser, co
   const training = metric.run.filter((/** @type {Knob} */ { id }) => state.at(defaults(undefined, "metric"), `data.${id}`) !== undefined);
   const running = metric.run.filter((/** @type {Knob} */ knob) => !training.includes(knob));
   const standardize = h("input", { type: "checkbox", checked: config.data.standardize, onchange: () => turn("data.standardize", standardize.checked, false) });
-  // Where all pairs are taken, or only drawn ones, no number of them can be asked for.
-  const pairKnobs = metric.pairs.filter((/** @type {Knob} */ { id }) => id !== "count" || source.name === "sampled");
+  // Where all pairs are taken no number of them can be asked for; those drawn by hand nobody flips.
+  const pairKnobs = metric.pairs.filter((/** @type {Knob} */ { id }) => source.name !== "drawn" && (id !== "count" || source.name === "sampled"));
 
   return [
     section("Data", chooser, h("p", { class: "about" }, dataset.about),

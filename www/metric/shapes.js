@@ -30,10 +30,17 @@ export function before(metric, window) {
     add("positive", "S⁻¹", [2, 3], inverseS, radiusOfArea(inverseS, circle));
     add("negative", "D", [7, 4], D, radiusOfArea(D, circle));
     radius = radiusOfArea(A, circle);
-  } else if (direction?.length) shapes.push({ kind: "ray", color: "metric", name: "", dash: [2, 4], xy: ray(direction, window) });
+  } else if (pointsTheWay(metric)) shapes.push({ kind: "ray", color: "metric", name: "", dash: [2, 4], xy: ray(/** @type {Float64Array} */ (direction), window) });
   add("metric", "A", [], A, radius);
   return { shapes, radius };
 }
+
+/**
+ * Whether A follows the top generalised eigenvector: it is where A begins to grow at λ*. Under a cap all of it goes
+ * where most is earned, which is another direction.
+ * @param {import("./types.js").MetricState} metric
+ */
+export const pointsTheWay = ({ direction, verdict }) => Boolean(direction?.length) && verdict.kind !== "rank-one";
 
 /**
  * Right: the same grid bent by L, and the image of A's ball, which is round.
@@ -44,8 +51,10 @@ export function before(metric, window) {
  */
 export function after({ L }, window, radius) {
   const [cx, cy] = apply(L, [window.cx, window.cy]);
+  // Under L = 0 the image of everything is a point.
+  const size = L.every((entry) => Math.abs(entry) < 1e-9) ? 1e-3 * window.half : radius;
   return [{ kind: "grid", color: "metric", name: "", dash: [], xy: apply(L, grid(window)) },
-    { kind: "ball", color: "metric", name: "", dash: [], xy: ball([1, 0, 0, 1], radius, { cx, cy, half: radius || window.half }) }];
+    { kind: "ball", color: "metric", name: "", dash: [], xy: ball([1, 0, 0, 1], size, { cx, cy, half: size || window.half }) }];
 }
 
 /** @param {Shape[]} shapes */
