@@ -64,7 +64,8 @@ export function knobControl(knob, path, other = {}) {
   /** @param {number} value */
   function enter(value) {
     const fits = value >= knob.min && value <= knob.max && (knob.scale !== "integer" || Number.isInteger(value));
-    field.toggleAttribute("aria-invalid", !fits);
+    if (fits) field.removeAttribute("aria-invalid");
+    else field.setAttribute("aria-invalid", "true");
     problem.hidden = fits;
     if (fits) write(value);
     else problem.textContent = `${capital(knob.name)} must be ${knob.scale === "integer" ? "a whole number" : "a number"} from ${limits}.`;

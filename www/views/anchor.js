@@ -20,8 +20,9 @@ export function anchorView() {
   const list = h("ol", { class: "partners" });
   const note = h("p", { class: "sub" });
   const nearest = h("div", { class: "nearest" });
+  const measure = h("span");
   put(byId("anchor"), h("div", { class: "heading" }, h("h2", null, "One anchor, two views"), h("p", { class: "sub" }, "Point ", number, " ", kind)), views,
-    h("h3", null, h("span", null, "cosine"), h("span", null, "softmax weight")), list, note, nearest);
+    h("h3", null, measure, h("span", null, "softmax weight")), list, note, nearest);
 
   /** @param {number} row */
   function choose(row) {
@@ -39,6 +40,7 @@ export function anchorView() {
     number.max = String(points.rows - 1);
     number.value = String(row);
     put(kind, className(points.labels[row]));
+    put(measure, similarityName());
     const relations = relationsOf(batch, row, points.labels);
     const pair = batch && relations ? viewsOf(batch, batch.indices.indexOf(row)) : null;
     showViews(views, points.x.subarray(row * points.dim, (row + 1) * points.dim), pair);
@@ -66,6 +68,9 @@ export function anchorView() {
     if (row !== null && batch && !state.playing.peek() && !batch.anchorPoint.includes(row)) compare().catch(() => {});
   });
 }
+
+/** What the similarities are. */
+const similarityName = () => (state.config.value.encoder?.normalize ? "cosine" : "dot product");
 
 /** A point to go to. @param {number} row */
 const portrait = (row) => h("button", { type: "button", "aria-label": nameOf(row), title: nameOf(row), onclick: () => (state.anchor.value = row) },
@@ -99,7 +104,7 @@ function entry({ point, similarity, weight, positive, same }, relations) {
   const kind = positive ? "positive" : same ? "negative false" : "negative";
   const image = state.info.value?.image;
   return h("li", { class: kind }, h("button", { type: "button", title: positive ? "The other view of the same point" : `Make point ${point} the anchor`,
-    "aria-label": `${positive ? "Positive" : same ? "False negative" : "Negative"}: point ${point}, ${className(state.points.value?.labels[point] ?? 0)}, cosine ${fixed(similarity, 2)}, weight ${percent(weight)}`,
+    "aria-label": `${positive ? "Positive" : same ? "False negative" : "Negative"}: point ${point}, ${className(state.points.value?.labels[point] ?? 0)}, ${similarityName()} ${fixed(similarity, 2)}, weight ${percent(weight)}`,
     onclick: () => (state.anchor.value = point), onpointerenter: () => (state.hovered.value = point), onpointerleave: () => (state.hovered.value = null) },
   image ? tile(point, palette().ink) : chip(point),
   h("span", { class: "similarity" }, fixed(similarity, 2)), h("span", { class: "track" }, bar), h("span", { class: "weight" }, percent(weight))));

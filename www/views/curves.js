@@ -46,7 +46,7 @@ export function curvesView() {
       { name: "5-NN", color: () => colors.ink, format: percent, baselines: accuracyBaselines("knnAccuracy", "5-NN") },
       { name: "linear probe", color: () => colors.accent, format: percent, baselines: accuracyBaselines("probeAccuracy", "probe") }] });
 
-  const qualities = createChart({ ...known, title: "Alignment and uniformity", format: plain,
+  const qualities = createChart({ ...known, title: "Alignment, uniformity", format: plain,
     range(low, high) {
       const { untrained } = latest() ?? {};
       return roomy(Math.min(low, untrained?.uniformity ?? low), Math.max(high, untrained?.alignment ?? high));

@@ -29,13 +29,15 @@ export function keepSummary(live) {
   let said = -Infinity;
   effect(() => {
     state.measured.value;
-    state.playing.value;
-    if (timer) return;
+    // A run that has ended is told at once: nothing comes after it.
+    const ended = !state.playing.value && state.step.value > 0;
+    if (timer && !ended) return;
+    clearTimeout(timer);
     timer = window.setTimeout(() => {
       timer = 0;
       said = performance.now();
       summary.value = sentence();
       live.textContent = summary.value;
-    }, Math.max(0, said + EVERY_MS - performance.now()));
+    }, ended ? 0 : Math.max(0, said + EVERY_MS - performance.now()));
   });
 }
