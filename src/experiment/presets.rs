@@ -54,7 +54,7 @@ pub static PRESETS: &[Preset] = &[
         id: "naive-unbounded",
         title: "The naive objective blows up",
         lecture: "The naive objective",
-        caption: "The same objective with λ = 1, above the threshold λ*: pushing dissimilar pairs apart pays for itself along every direction that earns, the objective falls by the same amount each step, and A grows for ever. No λ gives a useful metric.",
+        caption: "The same objective with λ = 1, above the threshold λ*: pushing dissimilar pairs apart pays for itself along every direction that earns, the objective falls by the same amount each step, and A grows for ever. Neighbours stay right while it does; it is the metric that never comes to rest, at no λ.",
         link: "v=1&seed=1&task=metric&data=moons&objective=naive",
     },
     Preset {

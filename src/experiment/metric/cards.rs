@@ -161,7 +161,7 @@ const PLAIN: Knob = Knob {
 
 pub const COUNT: Knob = Knob {
     id: "count",
-    name: "sampled pairs",
+    name: "sampled pairs (0: automatic)",
     unit: "pairs",
     max: 20_000.0,
     scale: Scale::Integer,

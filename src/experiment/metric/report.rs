@@ -176,12 +176,18 @@ impl<B: Backend> MetricRun<B> {
         let short = number::short;
         let Solver::Naive { naive, .. } = &self.solver else {
             let t = metric.knob("t");
+            let place = if t == 0.0 {
+                "A = S⁻¹, the start of the geodesic".to_owned()
+            } else if t == 1.0 {
+                "A = D, the end of the geodesic".to_owned()
+            } else {
+                format!("A lies {} % of the way from S⁻¹ to D", short(100.0 * t))
+            };
             let text = if t == 0.5 {
                 "t = ½: A = S⁻¹ #½ D, the minimum of h, found without a single step.".into()
             } else {
                 format!(
-                    "t = {}: A lies {} of the way from S⁻¹ to D. h is least at t = ½; any other t weighs the two kinds of pairs differently.",
-                    short(t),
+                    "t = {}: {place}. h is least at t = ½; any other t weighs the two kinds of pairs differently.",
                     short(t)
                 )
             };
