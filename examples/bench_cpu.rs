@@ -58,6 +58,8 @@ fn loss(plan: &mut Plan, arrangement: Arrangement, dim: usize) -> Pass {
         Op::Contrastive {
             objective: Loss::InfoNce(InfoNce),
             arrangement,
+            groups: None,
+            constant: false,
             temperature: 0.1,
             unit_rows: true,
             z,
@@ -147,6 +149,8 @@ fn step(plan: &mut Plan, rows: usize) -> Pass {
     ops.push(Op::Contrastive {
         objective: Loss::InfoNce(InfoNce),
         arrangement,
+        groups: None,
+        constant: false,
         temperature: 0.5,
         unit_rows: true,
         z,

@@ -15,6 +15,7 @@ struct Params {
 struct Step {
     correction1: f32,
     correction2: f32,
+    step: f32,
 }
 
 @group(0) @binding(0) var<uniform> params: Params;

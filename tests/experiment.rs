@@ -91,12 +91,20 @@ fn one_label_a_class_is_nearly_enough() {
     assert!((raw - 34.6).abs() < 2.7, "raw: {raw}");
 }
 
-const LINKS: [&str; 5] = [
+const LINKS: [&str; 13] = [
     "v=1&seed=1",
     "v=1&seed=5&data=moons&encoder.activation=tanh&encoder.dim=3",
-    "v=1&seed=5&data=blobs&encoder.normalize=false&loss=info-nce&loss.temperature=1&loss.negatives_per_anchor=3",
+    "v=1&seed=5&data=blobs&encoder.normalize=false&loss=info-nce&loss.temperature=1&negatives=drawn&negatives.count=3",
     "v=1&seed=5&data=nuisance&encoder.hidden=none&loss=clip&optimizer=sgd",
     "v=1&seed=5&data=gaussian&encoder.hidden=8,9,10&encoder.activation=gelu&loss=info-nce",
+    "v=1&seed=5&data=gaussian&loss=hard&loss.anneal=1&steps=20&batch=16",
+    "v=1&seed=5&data=gaussian&loss=debiased&negatives.oracle=true&batch=16",
+    "v=1&seed=5&data=moons&loss=hard&negatives=drawn&negatives.oracle=true&batch=16",
+    "v=1&seed=5&data=moons&loss=info-nce&negatives=sampled&negatives.count=3&batch=16",
+    "v=1&seed=5&data=moons&loss=info-nce&negatives=queue&negatives.size=50&batch=16&optimizer=sgd",
+    "v=1&seed=5&data=blobs&loss=hard&negatives=queue&negatives.oracle=true&negatives.size=64&batch=16",
+    "v=1&seed=5&data=moons&loss=info-nce&negatives=bank&batch=16&data.train=200",
+    "v=1&seed=5&data=blobs&loss=supcon&batch=16",
 ];
 
 #[test]
@@ -279,7 +287,8 @@ fn bad_beginnings_are_refused_with_a_sentence() {
 /// Loss of anchor i = −log of its positive's softmax weight, for every loss and arrangement.
 #[test]
 fn a_batch_shows_what_the_step_computes() {
-    for link in LINKS.iter().filter(|link| !link.contains("clip")) {
+    let one_softmax = |link: &&&str| !link.contains("clip") && !link.contains("supcon");
+    for link in LINKS.iter().filter(one_softmax) {
         let mut run = start(link);
         steps(&mut run, 3);
         let batch = block_on(run.batch()).expect("batch");
@@ -299,9 +308,18 @@ fn a_batch_shows_what_the_step_computes() {
             );
             let sum: f32 = weights.iter().sum();
             assert!((sum - 1.0).abs() < 1e-5);
-            if batch.candidate_point.len() == batch.candidates {
-                assert_eq!(batch.anchor_point[anchor], batch.candidate_point[positive]);
-            }
+            let own = batch.candidate_point.len() > batch.candidates;
+            let cell = if own { anchor * batch.candidates } else { 0 } + positive;
+            assert_eq!(batch.anchor_point[anchor], batch.candidate_point[cell]);
+            let importance = &batch.importance[anchor * batch.candidates..][..batch.candidates];
+            let sum: f32 = importance.iter().sum();
+            assert!(relation.iter().all(|&r| r != 2) || (sum - 1.0).abs() < 1e-5);
+            let pulls = &batch.pulls[anchor * batch.candidates..][..batch.candidates];
+            let net: f32 = pulls.iter().sum();
+            assert!(
+                batch.clamped[anchor] == 1 || net.abs() < 1e-5,
+                "{link}: {net}"
+            );
         }
         let next = steps(&mut run, 1)[0];
         let mean = batch.losses.iter().sum::<f32>() / batch.losses.len() as f32;

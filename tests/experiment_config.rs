@@ -23,6 +23,7 @@ fn the_empty_config_is_the_digits_preset() {
         "augment": { "shift": 1.0, "rotation": 15.0, "scaling": 0.15, "noise": 0.1, "erasing": 0.0, "masking": 0.0 },
         "encoder": { "hidden": [128.0, 128.0], "activation": "relu", "dim": 32.0, "normalize": true },
         "loss": { "name": "nt-xent", "temperature": 0.5 },
+        "negatives": { "name": "batch", "oracle": false },
         "optimizer": { "name": "adam", "lr": 0.002, "beta1": 0.9, "beta2": 0.999, "weight_decay": 0.0 },
         "batch": 128.0, "steps": 200.0, "replay": 0.0
     });
@@ -72,7 +73,7 @@ fn errors_are_sentences() {
         ),
         (
             json!({ "augment": 5 }),
-            "\"augment\" is no setting; there are seed, task, data, loss, optimizer, batch, steps, replay.",
+            "\"augment\" is no setting; there are seed, task, data, loss, negatives, optimizer, batch, steps, replay.",
         ),
         (
             json!({ "data": { "name": "moons" }, "augment": { "erasing": 0.5 } }),
@@ -100,7 +101,7 @@ fn errors_are_sentences() {
         ),
         (
             json!({ "colour": 1, "data": { "size": 2 } }),
-            "\"colour\", \"data.size\" are no settings of an experiment with data=digits, loss=nt-xent and optimizer=adam.",
+            "\"colour\", \"data.size\" are no settings of an experiment with data=digits, loss=nt-xent, negatives=batch and optimizer=adam.",
         ),
         (
             json!({ "data": { "name": "moons", "n": 100, "train": 99 } }),
@@ -146,11 +147,7 @@ fn a_component_brings_its_own_knobs() {
         .set("loss.temperature", &Value::Number(0.1))
         .expect("temperature");
     config.set("loss", &Value::text("info-nce")).expect("loss");
-    assert_eq!(
-        config.loss.values,
-        [0.5, 0.0],
-        "a new loss has its own defaults"
-    );
+    assert_eq!(config.loss.values, [0.5], "a new loss has its own defaults");
     config.set("data", &Value::text("moons")).expect("data");
     assert_eq!(
         config,

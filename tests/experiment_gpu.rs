@@ -11,15 +11,25 @@ use std::rc::Rc;
 
 const DIGITS: &str = include_str!("../www/public/data/digits.csv");
 
-const LINKS: [&str; 6] = [
+const LINKS: [&str; 16] = [
     "v=1&seed=1",
     "v=1&seed=2&data=moons&encoder.activation=tanh&encoder.dim=3",
-    "v=1&seed=3&data=blobs&encoder.normalize=false&loss=info-nce&loss.temperature=1&loss.negatives_per_anchor=3",
+    "v=1&seed=3&data=blobs&encoder.normalize=false&loss=info-nce&loss.temperature=1&negatives=drawn&negatives.count=3",
     "v=1&seed=4&data=nuisance&encoder.hidden=none&loss=clip&optimizer=sgd",
     // Narrow GELU layers can leave a row of almost no length, whose direction is mere rounding: with
     // seed 5 the losses of this one differ by 6e-5.
     "v=1&seed=6&data=gaussian&encoder.hidden=8,9,10&encoder.activation=gelu&loss=info-nce&batch=37",
     "v=1&seed=6&data=few-labels&encoder.hidden=33&encoder.dim=5&batch=101",
+    "v=1&seed=1&data=gaussian&loss=debiased&loss.tau_plus=0.17",
+    "v=1&seed=1&data=gaussian&loss=hard&loss.tau_plus=0.17&loss.beta=0.25",
+    "v=1&seed=2&data=gaussian&loss=hard&loss.tau_plus=0&loss.beta=2&loss.anneal=1&steps=20&encoder.dim=20",
+    "v=1&seed=3&data=gaussian&loss=hard&negatives.oracle=true&encoder.dim=20",
+    "v=1&seed=4&data=blobs&loss=decoupled",
+    "v=1&seed=5&data=blobs&loss=supcon&batch=41",
+    "v=1&seed=6&data=moons&loss=sigmoid&loss.temperature=0.1",
+    "v=1&seed=7&data=moons&loss=info-nce&negatives=queue&negatives.size=300",
+    "v=1&seed=8&data=moons&loss=hard&negatives=bank",
+    "v=1&seed=9&data=moons&loss=info-nce&negatives=sampled&negatives.count=5",
 ];
 
 /// None, and a line that says so, where there is no adapter; in CI that is a failure.

@@ -97,6 +97,8 @@ fn losses_and_parameters(case: &Value) -> (Vec<f32>, Vec<f32>) {
     ops.push(Op::Contrastive {
         objective: Loss::InfoNce(InfoNce),
         arrangement,
+        groups: None,
+        constant: false,
         temperature: case["temperature"].as_f64().expect("temperature") as f32,
         unit_rows: normalize,
         z: forward.z,

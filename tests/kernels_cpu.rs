@@ -4,13 +4,38 @@
 
 mod kernels;
 
-use kernels::{losses, network, properties};
+use kernels::{losses, memory, network, properties};
 use nearfar::compute::cpu::Cpu;
 use pollster::block_on;
 
 #[test]
 fn oracle_infonce() {
     block_on(losses::oracle_infonce(&Cpu));
+}
+
+#[test]
+fn oracle_debiased_hard() {
+    block_on(losses::oracle_debiased_hard(&Cpu));
+    losses::oracle_debiased_samples();
+}
+
+#[test]
+fn oracle_metric_losses() {
+    block_on(losses::oracle_metric_losses(&Cpu));
+}
+
+#[test]
+fn memories() {
+    block_on(async {
+        memory::oracle_moco(&Cpu).await;
+        memory::ring(&Cpu).await;
+        memory::bank(&Cpu).await;
+    });
+}
+
+#[test]
+fn laws() {
+    properties::laws(&Cpu);
 }
 
 #[test]
@@ -50,7 +75,7 @@ fn optimize() {
 
 #[test]
 fn contrastive() {
-    properties::contrastive(&Cpu, 256);
+    properties::contrastive(&Cpu, 1024);
 }
 
 #[test]

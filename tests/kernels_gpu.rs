@@ -8,7 +8,7 @@ mod kernels;
 
 use kernels::compare::{self, assert_same_bits, assert_twins};
 use kernels::rig::Rig;
-use kernels::{losses, network, properties};
+use kernels::{losses, memory, network, properties};
 use nearfar::compute::cpu::Cpu;
 use nearfar::compute::gpu::Gpu;
 use nearfar::compute::{Backend, Op, Pass, Plan, Program};
@@ -41,6 +41,12 @@ macro_rules! on_the_gpu {
 
 on_the_gpu! {
     oracle_infonce: |gpu| block_on(losses::oracle_infonce(gpu));
+    oracle_debiased_hard: |gpu| block_on(losses::oracle_debiased_hard(gpu));
+    oracle_metric_losses: |gpu| block_on(losses::oracle_metric_losses(gpu));
+    memory_oracle_moco: |gpu| block_on(memory::oracle_moco(gpu));
+    memory_ring: |gpu| block_on(memory::ring(gpu));
+    memory_bank: |gpu| block_on(memory::bank(gpu));
+    laws: |gpu| properties::laws(gpu);
     oracle_forward_backward: |gpu| block_on(network::oracle_forward_backward(gpu));
     oracle_training: |gpu| block_on(network::oracle_training(gpu));
     similarity: |gpu| properties::similarity(gpu, 24);
@@ -48,7 +54,7 @@ on_the_gpu! {
     dense_backward: |gpu| properties::dense_backward(gpu, 24);
     normalize: |gpu| properties::normalize(gpu, 24);
     optimize: |gpu| properties::optimize(gpu, 12);
-    contrastive: |gpu| properties::contrastive(gpu, 48);
+    contrastive: |gpu| properties::contrastive(gpu, 160);
     contrastive_large: |gpu| properties::contrastive_large(gpu);
     permutation: |gpu| properties::permutation(gpu);
     extremes: |gpu| properties::extremes(gpu);
@@ -98,6 +104,8 @@ fn loss_and_gradient(backend: &impl Backend, arrangement: Arrangement) -> [Vec<f
     rig.op(Op::Contrastive {
         objective: Loss::InfoNce(InfoNce),
         arrangement,
+        groups: None,
+        constant: false,
         temperature: 0.5,
         unit_rows: false,
         z,
@@ -132,6 +140,8 @@ fn losses_of_steps(backend: &impl Backend) -> Vec<f32> {
     let op = Op::Contrastive {
         objective: Loss::InfoNce(InfoNce),
         arrangement: Arrangement::InBatch { rows },
+        groups: None,
+        constant: false,
         temperature: 1.0,
         unit_rows: false,
         z,

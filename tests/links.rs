@@ -4,6 +4,7 @@
 //! values, 10,000 valid configs sent there and back.
 #![cfg(not(target_arch = "wasm32"))]
 
+use nearfar::contrastive::LOSSES;
 use nearfar::experiment::{Config, Field, Slot, Task, Value, link};
 use nearfar::knob::Scale;
 use proptest::prelude::*;
@@ -122,7 +123,7 @@ fn errors_are_sentences() {
         ),
         (
             "loss=hinge",
-            "loss is \"hinge\"; it must be one of nt-xent, info-nce, clip.",
+            "loss is \"hinge\"; it must be one of nt-xent, info-nce, debiased, hard, clip, decoupled, sigmoid, supcon.",
         ),
         (
             "seed=1&seed=2",
@@ -149,8 +150,25 @@ fn errors_are_sentences() {
             "\"seed\" has no value; it must be written key=value.",
         ),
         (
+            "loss=supcon&negatives=queue",
+            "negatives of the loss supcon is \"queue\"; it must be one of batch.",
+        ),
+        (
+            "loss=clip&negatives.oracle=true",
+            "negatives.oracle is true, but the loss clip has no negatives to leave out; it must be false.",
+        ),
+        (
+            "loss=hard&negatives=queue&negatives.size=100",
+            "negatives.size is 100; the queue must hold at least one batch, which is 128.",
+        ),
+        (
+            "loss=hard&negatives=bank&negatives.size=100",
+            "\"negatives.size\" is no setting of the negatives bank; there are negatives.momentum, negatives.oracle.",
+        ),
+        (
+            // As InfoNCE's drawn negatives were once written.
             "loss=info-nce&loss.negatives_per_anchor=64&batch=512",
-            "batch is 512 and loss.negatives_per_anchor is 64, which makes 33792 rows a step; batch × (2 + negatives_per_anchor) must be at most 16384.",
+            "batch is 512 and negatives.count is 64, which makes 33792 rows a step; batch × (2 + count) must be at most 16384.",
         ),
     ];
     for (link, message) in cases {
@@ -168,7 +186,7 @@ fn unknown_keys_are_all_named() {
     let several = error("foo=1&seed=2&bar.baz=3&data.noise=0.1");
     assert_eq!(
         several,
-        "\"bar.baz\", \"data.noise\", \"foo\" are no settings of an experiment with data=digits, loss=nt-xent and optimizer=adam."
+        "\"bar.baz\", \"data.noise\", \"foo\" are no settings of an experiment with data=digits, loss=nt-xent, negatives=batch and optimizer=adam."
     );
     let augment = error("data=moons&augment.shift=1");
     assert!(
@@ -181,6 +199,18 @@ fn unknown_keys_are_all_named() {
         link::decode("data=moons&augment.shift=0").is_ok(),
         "off is off"
     );
+}
+
+#[test]
+fn links_from_before_negatives_had_a_section_mean_the_same() {
+    let old = link::decode("v=1&seed=1&loss=info-nce&loss.negatives_per_anchor=3").expect("a link");
+    assert_eq!(
+        link::encode(&old),
+        "v=1&seed=1&loss=info-nce&negatives=drawn&negatives.count=3"
+    );
+    let none =
+        link::decode("v=1&seed=1&loss=info-nce&loss.negatives_per_anchor=0").expect("a link");
+    assert_eq!(link::encode(&none), "v=1&seed=1&loss=info-nce");
 }
 
 #[test]
@@ -199,6 +229,10 @@ fn a_megabyte_of_noise_is_refused_at_once() {
     assert!(error(&long).len() < 300, "a message stays short");
 }
 
+fn one_of<'a>(names: &[&'a str], share: f64) -> &'a str {
+    names[(share * names.len() as f64) as usize]
+}
+
 /// A value inside the field's range at `share` of the way, or the choice nearest to it.
 fn value_at(config: &Config, field: &Field, share: f64, list: &[f64]) -> Value {
     let knob = field.knob;
@@ -209,6 +243,8 @@ fn value_at(config: &Config, field: &Field, share: f64, list: &[f64]) -> Value {
                 .collect(),
         ),
         Slot::Normalize | Slot::Standardize => Value::Bool(share < 0.5),
+        Slot::Oracle => Value::Bool(config.loss.card.oracle && share < 0.5),
+        Slot::Negatives => Value::text(one_of(config.loss.card.negatives, share)),
         Slot::PairSource => Value::text(["sampled", "all", "drawn"][(share * 2.99) as usize]),
         Slot::Objective => Value::text(["geometric", "naive"][(share * 1.99) as usize]),
         Slot::Similar | Slot::Dissimilar => Value::List(
@@ -216,11 +252,14 @@ fn value_at(config: &Config, field: &Field, share: f64, list: &[f64]) -> Value {
                 .flat_map(|s| [0.0, 1.0 + (s * 90.0).floor()].map(Value::Number))
                 .collect(),
         ),
-        Slot::Loss => Value::text(["nt-xent", "info-nce", "clip"][(share * 2.99) as usize]),
+        Slot::Loss => {
+            let names: Vec<&str> = LOSSES.iter().map(|card| card.name).collect();
+            Value::text(one_of(&names, share))
+        }
         Slot::Optimizer => Value::text(["adam", "sgd"][(share * 1.99) as usize]),
         Slot::Activation => Value::text(["relu", "tanh", "gelu"][(share * 2.99) as usize]),
         // Kept small: the rules that join several settings are not what is tested here.
-        Slot::Batch => Value::Number((2.0 + share * 20.0).floor()),
+        Slot::Batch => Value::Number((2.0 + share * 14.0).floor()),
         Slot::Train => Value::Number(0.5 + share * 0.2),
         Slot::Replay => Value::Number((share * config.steps as f64).floor()),
         _ => {
@@ -275,7 +314,8 @@ fn nearly_a_link() -> impl Strategy<Value = String> {
         "[0-9]{1,3}(,[0-9]{1,3}){0,4}",
         prop::sample::select(vec![
             "moons", "digits", "iris", "metric", "naive", "drawn", "3-17,4-9", "5-5", "true",
-            "false", "none", "relu", "clip", "info-nce", "sgd", "1", "0", ""
+            "false", "none", "relu", "clip", "info-nce", "hard", "queue", "bank", "sgd", "1", "0",
+            ""
         ])
         .prop_map(String::from),
         "%?[0-9a-fA-F%é+]{0,6}",

@@ -5,22 +5,47 @@
 
 use naga::valid::{Capabilities, ValidationFlags, Validator};
 use naga::{ScalarKind, TypeInner};
-use nearfar::compute::gpu::{Bound, Dispatch, KERNELS, Lowering, Word, lower, source};
-use nearfar::compute::{Activation, Below, Buffer, Layer, Op, Optimizer, Pass};
-use nearfar::contrastive::{Arrangement, Loss, info_nce::InfoNce};
+use nearfar::compute::gpu::{Bound, Dispatch, KERNELS, Lowering, Variant, Word, lower, source};
+use nearfar::compute::{Activation, Below, Buffer, Groups, Layer, Memory, Op, Optimizer, Pass};
+use nearfar::contrastive::decoupled::Decoupled;
+use nearfar::contrastive::hard::Hard;
+use nearfar::contrastive::sigmoid::Sigmoid;
+use nearfar::contrastive::sup_con::SupCon;
+use nearfar::contrastive::{Arrangement, Grouping, Loss, info_nce::InfoNce};
 use std::collections::BTreeSet;
 
 fn parse(text: &str) -> naga::Module {
     naga::front::wgsl::parse_str(text).unwrap_or_else(|e| panic!("{}", e.emit_to_string(text)))
 }
 
-const LOSSES: [Loss; 1] = [Loss::InfoNce(InfoNce)];
+const HARD: Hard = Hard {
+    tau_plus: 0.1,
+    beta: 0.5,
+    detached: false,
+    floor: -2.0,
+};
+/// A text for each: losses, with a second power or without, with groups or without.
+fn variants() -> Vec<Variant> {
+    let losses = [
+        Loss::InfoNce(InfoNce),
+        Loss::Hard(HARD),
+        Loss::Hard(Hard { beta: 0.0, ..HARD }),
+        Loss::Decoupled(Decoupled),
+        Loss::SupCon(SupCon),
+        Loss::Sigmoid(Sigmoid { bias: -1.0 }),
+    ];
+    let groupings = [None, Some(Grouping::Apart), Some(Grouping::Together)];
+    let variants = losses
+        .into_iter()
+        .flat_map(|loss| groupings.map(|grouping| Variant { loss, grouping }));
+    variants.collect()
+}
 
 #[test]
 fn every_shader_is_core_wgsl() {
     for kernel in KERNELS {
-        for loss in LOSSES {
-            let text = source(kernel, Some(loss));
+        for variant in variants() {
+            let text = source(kernel, Some(variant));
             let module = parse(&text);
             Validator::new(ValidationFlags::all(), Capabilities::empty())
                 .validate(&module)
@@ -55,7 +80,7 @@ fn uniform_members(module: &naga::Module) -> Vec<(String, ScalarKind)> {
 }
 
 fn check_uniforms(dispatch: &Dispatch) {
-    let module = parse(&source(dispatch.kernel, Some(LOSSES[0])));
+    let module = parse(&source(dispatch.kernel, dispatch.variant));
     let filled = dispatch.uniforms.iter().map(|(name, word)| {
         let kind = match word {
             Word::U(_) => ScalarKind::Uint,
@@ -74,8 +99,10 @@ fn check_uniforms(dispatch: &Dispatch) {
 
 fn contrastive(arrangement: Arrangement, dim: usize) -> Op {
     Op::Contrastive {
-        objective: LOSSES[0],
+        objective: Loss::InfoNce(InfoNce),
         arrangement,
+        groups: None,
+        constant: false,
         temperature: 0.5,
         unit_rows: true,
         z: Buffer(0),
@@ -201,10 +228,55 @@ fn everything() -> Vec<Lowering> {
             ..Pass::default()
         },
     ];
+    let memory = Memory {
+        z: Buffer(0),
+        bank: 4,
+        len: 9,
+        index: Buffer(1),
+        index_at: 0,
+        rows: 2,
+        dim: 3,
+    };
+    let copy = |from, ring| Op::Copy {
+        from: Buffer(from),
+        from_at: 0,
+        to: Buffer(2),
+        to_at: 9,
+        len: 3,
+        ring,
+    };
+    passes.push(Pass {
+        ops: vec![
+            Op::Recall { memory, to: 2 },
+            Op::Remember {
+                memory,
+                from: 0,
+                momentum: 0.5,
+                unit: true,
+            },
+            copy(1, None),
+            copy(2, Some(6)),
+            Op::Follow {
+                leader: Buffer(0),
+                follower: Buffer(1),
+                len: 4,
+                momentum: 0.9,
+            },
+        ],
+        ..Pass::default()
+    });
     for arrangement in arrangements {
         for dim in [3, 40] {
+            let mut grouped = contrastive(arrangement, dim);
+            if let Op::Contrastive { groups, .. } = &mut grouped {
+                *groups = Some(Groups {
+                    grouping: Grouping::Apart,
+                    buffer: Buffer(7),
+                    offset: 2,
+                });
+            }
             passes.push(Pass {
-                ops: vec![contrastive(arrangement, dim)],
+                ops: vec![contrastive(arrangement, dim), grouped],
                 ..Pass::default()
             });
         }
@@ -248,7 +320,7 @@ fn nothing_is_bound_for_writing_twice() {
         .iter()
         .flat_map(|lowering| &lowering.dispatches)
     {
-        let module = parse(&source(dispatch.kernel, Some(LOSSES[0])));
+        let module = parse(&source(dispatch.kernel, dispatch.variant));
         let mut written = Vec::new();
         let mut read = Vec::new();
         for (_, variable) in module.global_variables.iter() {

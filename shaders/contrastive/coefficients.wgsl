@@ -1,6 +1,7 @@
 // ∂loss/∂(z_i·z_j) in place of s_ij, for a chunk of similarities; zeros in the padding.
 // Twin: src/compute/cpu/contrastive/gradient.rs. A thread does four columns of eight rows, so that
-// the columns' scalars are read once. Appended: statistics.wgsl, columns.wgsl, the loss.
+// the columns' scalars are read once. Appended: statistics.wgsl, columns.wgsl, the loss, groups.wgsl or
+// no_groups.wgsl.
 
 struct Params {
     rows: u32,            // of the batch
@@ -11,9 +12,14 @@ struct Params {
     candidate_start: u32,
     both: u32,            // 1: the candidate is an anchor too, and has i for a candidate
     weight: f32,          // 1 / (anchors · temperature)
+    groups_start: u32,
     power_0: f32,
     power_1: f32,
     lowest: f32,
+    parameter_0: f32,     // of the loss
+    parameter_1: f32,
+    parameter_2: f32,
+    parameter_3: f32,
 }
 
 @group(0) @binding(0) var<uniform> params: Params;
@@ -54,6 +60,13 @@ fn coefficients(@builtin(global_invocation_id) id: vec3u) {
         let q = s[i * quads + id.x];
         var p = vec4f(pair(q.x, mine, a, both), pair(q.y, mine, b, both),
             pair(q.z, mine, c, both), pair(q.w, mine, d, both));
+        if (GROUPED) {
+            p = select(p, vec4f(), are(ABSENT, anchor, others));
+            if (TOGETHER) {
+                let theirs = vec4f(extra(a), extra(b), extra(c), extra(d));
+                p += select(vec4f(), extra(mine) + both * theirs, are(POSITIVE, anchor, others));
+            }
+        }
         // Rare: a `while` for an `if`, as in statistics.wgsl.
         var wrong = edge || any(is_apart(columns, apart));
         while (wrong) {

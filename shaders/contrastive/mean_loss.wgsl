@@ -3,6 +3,7 @@
 
 struct Params {
     anchors: u32,
+    counted: f32, // those of them that the mean is taken over
     fold: u32, // 1: anchor i also has the loss at i + anchors
 }
 
@@ -27,6 +28,6 @@ fn mean_loss(@builtin(local_invocation_index) thread: u32) {
     if (thread == 0u) {
         var total = 0.0;
         for (var i = 0u; i < 64u; i++) { total += sums[i]; }
-        loss[0] = total / f32(params.anchors);
+        loss[0] = total / params.counted;
     }
 }

@@ -10,6 +10,10 @@ struct Params {
     power_0: f32,
     power_1: f32,
     lowest: f32,
+    parameter_0: f32,     // of the loss
+    parameter_1: f32,
+    parameter_2: f32,
+    parameter_3: f32,
 }
 
 @group(0) @binding(0) var<uniform> params: Params;

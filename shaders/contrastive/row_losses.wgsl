@@ -8,17 +8,22 @@ struct Params {
     anchor_start: u32,
     candidate_start: u32,
     segments: u32,
-    where_positive: u32,  // IN_MATRIX, APART or MIRRORED
+    where_positive: u32,  // IN_MATRIX, APART, MIRRORED or NOWHERE
     quads: u32,           // row length of z in vec4
     negatives: f32,       // how many an anchor has
     scale: f32,           // 1 / temperature
     power_0: f32,
     power_1: f32,
     lowest: f32,
+    parameter_0: f32,     // of the loss
+    parameter_1: f32,
+    parameter_2: f32,
+    parameter_3: f32,
 }
 
 const IN_MATRIX = 0u; // the positive is a candidate
 const APART = 1u;     // it is not: its similarity is computed here
+const NOWHERE = 3u;   // the sums have it
 // MIRRORED: column anchors have the positive similarity of the row anchor they are paired with.
 
 @group(0) @binding(0) var<uniform> params: Params;
@@ -32,6 +37,7 @@ const APART = 1u;     // it is not: its similarity is computed here
 fn positive_similarity(i: u32) -> f32 {
     let anchor = params.anchor_start + i;
     let twin = (anchor + params.rows) % (2u * params.rows);
+    if (params.where_positive == NOWHERE) { return 0.0; }
     if (params.where_positive == IN_MATRIX) {
         return s[i * params.stride + twin - params.candidate_start];
     }

@@ -1,7 +1,7 @@
 // Statistics of a chunk of similarities, in segments that row_losses.wgsl puts together: of its rows,
 // and of its columns, carried on from chunk to chunk (where both are anchors: CLIP). Four
 // similarities are read at a time. Twin: src/compute/cpu/contrastive/statistics.rs.
-// Appended: statistics.wgsl, columns.wgsl, the loss.
+// Appended: statistics.wgsl, columns.wgsl, the loss, groups.wgsl or no_groups.wgsl.
 
 struct Params {
     rows: u32,            // of the batch
@@ -12,9 +12,14 @@ struct Params {
     candidate_start: u32, // and its first column
     segments: u32,
     first: u32,           // 1: forget what earlier chunks left
+    groups_start: u32,
     power_0: f32,
     power_1: f32,
     lowest: f32,
+    parameter_0: f32,     // of the loss
+    parameter_1: f32,
+    parameter_2: f32,
+    parameter_3: f32,
 }
 
 @group(0) @binding(0) var<uniform> params: Params;
@@ -47,10 +52,27 @@ fn of_rows(@builtin(global_invocation_id) id: vec3u) {
     let cols = params.cols;
     let row = i * params.quads;
     let powers = powers();
+    let anchor = params.anchor_start + i;
     var sums = nothing();
+    var more = vec2f();
     for (var quad = start_of(segment, params.quads); quad < end; quad++) {
-        sums = collect_four(sums, negatives_of(s[row + quad], columns_of(quad), apart, cols), powers);
+        let columns = columns_of(quad);
+        var similarities = negatives_of(s[row + quad], columns, apart, cols);
+        if (GROUPED) {
+            // Without those that are left out; of the rest, how many count, and of positives also Σ s.
+            let place = params.candidate_start + min(columns, vec4u(cols - 1u));
+            similarities = select(similarities, vec4f(EMPTY), are(ABSENT, anchor, place));
+            var counted = similarities > vec4f(EMPTY);
+            if (TOGETHER) {
+                counted = counted & are(POSITIVE, anchor, place);
+                more.x += dot(select(vec4f(), similarities, counted), vec4f(1.0));
+            }
+            more.y += dot(select(vec4f(), vec4f(1.0), counted), vec4f(1.0));
+        }
+        sums = collect_four(sums, similarities, powers);
     }
+    if (GROUPED) { sums.w = more.y; }
+    if (TOGETHER) { sums.z = more.x; }
     partial[at] = sums;
 }
 

@@ -1,6 +1,7 @@
 //! Whether a plan's operations fit its buffers: checked once, so that no kernel has to.
 
-use super::{Activation, Buffer, Fault, Layer, Op, Optimizer, Plan};
+use super::{Activation, Buffer, Fault, Layer, Memory, Op, Optimizer, Plan};
+use crate::contrastive::Arrangement;
 
 impl Plan {
     /// Every buffer long enough for every operation that uses it, and no output that is also an
@@ -70,7 +71,10 @@ impl Plan {
             Op::Contrastive {
                 arrangement, dim, ..
             } => [arrangement.anchors(), dim].contains(&0),
-            Op::Optimize { len, .. } => len == 0,
+            Op::Optimize { len, .. } | Op::Copy { len, .. } | Op::Follow { len, .. } => len == 0,
+            Op::Recall { memory, .. } | Op::Remember { memory, .. } => {
+                [memory.len, memory.rows, memory.dim].contains(&0)
+            }
         };
         if empty {
             return Err(Fault::Device("an operation without rows or columns".into()));
@@ -162,6 +166,7 @@ impl Plan {
             }
             Op::Contrastive {
                 arrangement,
+                groups,
                 z,
                 dz,
                 row_losses,
@@ -174,9 +179,66 @@ impl Plan {
                 self.at_least("the loss's row_losses", row_losses, arrangement.anchors())?;
                 self.at_least("the loss's result", loss, 1)?;
                 self.apart(&[row_losses, loss], &[z])?;
+                if let Some(groups) = groups {
+                    let wanted = groups.offset + arrangement.rows();
+                    self.at_least("the loss's groups", groups.buffer, wanted)?;
+                    self.apart(&[row_losses, loss], &[groups.buffer])?;
+                }
+                if groups.is_none() && matches!(arrangement, Arrangement::Among { .. }) {
+                    return Err(Fault::Device(
+                        "a loss among all rows without their groups".into(),
+                    ));
+                }
                 let Some(dz) = dz else { return Ok(()) };
                 self.at_least("the loss's dz", dz, len)?;
                 self.apart(&[dz, row_losses, loss], &[z])
+            }
+            Op::Copy {
+                from,
+                from_at,
+                to,
+                to_at,
+                len,
+                ring,
+            } => {
+                self.at_least("a copy's source", from, from_at + len)?;
+                self.at_least("a copy's target", to, to_at + ring.unwrap_or(len))?;
+                let apart = from != to || from_at + len <= to_at;
+                match apart && ring.is_none_or(|ring| ring >= len) {
+                    true => Ok(()),
+                    false => Err(Fault::Device("a copy onto itself".into())),
+                }
+            }
+            Op::Follow {
+                leader,
+                follower,
+                len,
+                ..
+            } => {
+                self.at_least("a leader", leader, len)?;
+                self.at_least("a follower", follower, len)?;
+                self.apart(&[follower], &[leader])
+            }
+            Op::Recall { memory, to: row }
+            | Op::Remember {
+                memory, from: row, ..
+            } => {
+                let Memory {
+                    z,
+                    bank,
+                    len,
+                    index,
+                    index_at,
+                    rows,
+                    dim,
+                } = memory;
+                self.at_least("a memory", z, (bank + len).max(row + rows) * dim)?;
+                self.at_least("a memory's index", index, index_at + rows)?;
+                self.apart(&[z], &[index])?;
+                match row + rows <= bank {
+                    true => Ok(()),
+                    false => Err(Fault::Device("a memory that overlaps its rows".into())),
+                }
             }
             Op::Optimize {
                 optimizer,

@@ -14,7 +14,9 @@ pub mod distances;
 pub mod gpu;
 mod plan;
 
-pub use plan::{Activation, Below, Buffer, BufferSpec, Layer, Op, Optimizer, Pass, Plan};
+pub use plan::{
+    Activation, Below, Buffer, BufferSpec, Groups, Layer, Memory, Op, Optimizer, Pass, Plan,
+};
 
 use std::fmt;
 

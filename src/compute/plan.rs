@@ -1,6 +1,6 @@
 //! A computation as data: buffers, and passes of operations over them.
 
-use crate::contrastive::{Arrangement, Loss};
+use crate::contrastive::{Arrangement, Grouping, Loss};
 
 /// Handle of a buffer of f32 in a [`Plan`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -58,6 +58,28 @@ pub struct Below {
     pub activation: Activation,
     /// Receives ∂loss/∂pre of the layer below \[rows, inputs\].
     pub dpre: Buffer,
+}
+
+/// The groups of z's rows: one f32 (a whole number, below zero where the row is not there) for each row,
+/// from `offset` in `buffer`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Groups {
+    pub grouping: Grouping,
+    pub buffer: Buffer,
+    pub offset: usize,
+}
+
+/// Rows of z from `bank` on are a memory of `len` rows; which of them the first `rows` are about, `index` says: whole
+/// numbers as f32, from `index_at`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Memory {
+    pub z: Buffer,
+    pub bank: usize,
+    pub len: usize,
+    pub index: Buffer,
+    pub index_at: usize,
+    pub rows: usize,
+    pub dim: usize,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -141,6 +163,10 @@ pub enum Op {
     Contrastive {
         objective: Loss,
         arrangement: Arrangement,
+        /// What the rows' groups change in the relations.
+        groups: Option<Groups>,
+        /// Only the anchors get a gradient: the other rows are a memory.
+        constant: bool,
         temperature: f32,
         /// Rows of z have unit length, so |s| ≤ 1/temperature and the shift may be a constant.
         unit_rows: bool,
@@ -149,6 +175,37 @@ pub enum Op {
         row_losses: Buffer,
         loss: Buffer,
         dim: usize,
+    },
+
+    /// to\[to_at..\] = from\[from_at..\], `len` elements. With a ring of that many elements from `to_at`, each
+    /// step writes behind the one before and wraps around (MoCo's queue: first in, first out).
+    Copy {
+        from: Buffer,
+        from_at: usize,
+        to: Buffer,
+        to_at: usize,
+        len: usize,
+        ring: Option<usize>,
+    },
+
+    /// follower ← m·follower + (1 − m)·leader: MoCo's momentum encoder (He et al. 2020, eq. 2).
+    Follow {
+        leader: Buffer,
+        follower: Buffer,
+        len: usize,
+        momentum: f32,
+    },
+
+    /// Rows of z from a memory in z itself: z\[to + i\] = z\[bank + index_i\].
+    Recall { memory: Memory, to: usize },
+
+    /// What a memory keeps of new rows: z\[bank + index_i\] ← m·that + (1 − m)·z\[from + i\], scaled to unit
+    /// length if `unit` (PIRL's bank; Misra & van der Maaten 2020, § 3.2). No index may stand twice.
+    Remember {
+        memory: Memory,
+        from: usize,
+        momentum: f32,
+        unit: bool,
     },
 
     /// One optimiser step over the whole flat parameter buffer.

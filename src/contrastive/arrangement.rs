@@ -19,6 +19,19 @@ pub enum Arrangement {
     Explicit { rows: usize, count: usize },
     /// z = [anchors; positives; negatives] with `count` negatives that all anchors share.
     Shared { rows: usize, count: usize },
+    /// All `rows` are anchors and candidates; which are whose positives, only their groups say
+    /// ([`Grouping::Together`]). The mean is taken over the `counted` anchors that have a positive.
+    Among { rows: usize, counted: usize },
+}
+
+/// What a row's group (a class, a place in a memory) changes in the relations. A group below zero: the
+/// row is not there at all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Grouping {
+    /// Rows of the anchor's group are none of its negatives.
+    Apart,
+    /// Rows of the anchor's group are its positives.
+    Together,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,6 +48,7 @@ impl Arrangement {
             Self::InBatch { rows } | Self::Symmetric { rows } | Self::TwoViews { rows } => 2 * rows,
             Self::Explicit { rows, count } => rows * (2 + count),
             Self::Shared { rows, count } => 2 * rows + count,
+            Self::Among { rows, .. } => rows,
         }
     }
 
@@ -44,27 +58,46 @@ impl Arrangement {
             Self::InBatch { rows }
             | Self::Symmetric { rows }
             | Self::Explicit { rows, .. }
-            | Self::Shared { rows, .. } => rows,
+            | Self::Shared { rows, .. }
+            | Self::Among { rows, .. } => rows,
             Self::TwoViews { rows } => 2 * rows,
         }
     }
 
-    /// The row of z that is anchor `i`'s positive.
-    pub fn positive(&self, i: usize) -> usize {
+    /// How many anchors' losses the mean divides by: those that have a positive.
+    pub fn counted(&self) -> usize {
         match *self {
-            Self::InBatch { rows } | Self::Explicit { rows, .. } | Self::Shared { rows, .. } => {
-                i + rows
-            }
-            Self::Symmetric { rows } | Self::TwoViews { rows } => (i + rows) % (2 * rows),
+            Self::Among { counted, .. } => counted.max(1),
+            other => other.anchors(),
         }
     }
 
-    /// Negatives of each anchor.
+    /// Softmaxes evaluated: one an anchor, two (its row's and its column's) where `Symmetric`.
+    pub fn softmaxes(&self) -> usize {
+        match *self {
+            Self::Symmetric { rows } => 2 * rows,
+            other => other.counted(),
+        }
+    }
+
+    /// The row of z that is anchor `i`'s positive, where its place alone says so.
+    pub fn positive(&self, i: usize) -> Option<usize> {
+        match *self {
+            Self::InBatch { rows } | Self::Explicit { rows, .. } | Self::Shared { rows, .. } => {
+                Some(i + rows)
+            }
+            Self::Symmetric { rows } | Self::TwoViews { rows } => Some((i + rows) % (2 * rows)),
+            Self::Among { .. } => None,
+        }
+    }
+
+    /// Negatives of each anchor; at most so many where groups have a say.
     pub fn negatives(&self) -> usize {
         match *self {
             Self::InBatch { rows } | Self::Symmetric { rows } => rows - 1,
             Self::TwoViews { rows } => 2 * rows - 2,
             Self::Explicit { count, .. } | Self::Shared { count, .. } => count,
+            Self::Among { rows, .. } => rows - 1,
         }
     }
 
@@ -85,6 +118,25 @@ impl Arrangement {
                 decide(j == i + rows, (first..first + count).contains(&j))
             }
             Self::Shared { rows, .. } => decide(j == i + rows, j >= 2 * rows),
+            Self::Among { .. } => decide(false, j != i),
+        }
+    }
+
+    /// The same where the rows have groups \[rows of z\].
+    pub fn grouped_relation(
+        &self,
+        i: usize,
+        j: usize,
+        grouping: Grouping,
+        groups: &[f32],
+    ) -> Relation {
+        match (self.relation(i, j), grouping) {
+            (Relation::Negative, _) if groups[j] < 0.0 => Relation::Excluded,
+            (Relation::Negative, Grouping::Apart) if groups[j] == groups[i] => Relation::Excluded,
+            (Relation::Negative, Grouping::Together) if groups[j] == groups[i] => {
+                Relation::Positive
+            }
+            (relation, _) => relation,
         }
     }
 }
@@ -108,7 +160,8 @@ mod tests {
                     let relations = (0..arrangement.rows()).map(|j| arrangement.relation(i, j));
                     let relations: Vec<Relation> = relations.collect();
                     let count = |kind| relations.iter().filter(|&&r| r == kind).count();
-                    assert_eq!(relations[arrangement.positive(i)], Relation::Positive);
+                    let positive = arrangement.positive(i).expect("by place");
+                    assert_eq!(relations[positive], Relation::Positive);
                     assert_eq!(count(Relation::Positive), 1, "{arrangement:?}, anchor {i}");
                     assert_eq!(count(Relation::Negative), arrangement.negatives());
                 }

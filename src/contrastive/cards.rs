@@ -25,13 +25,22 @@ pub struct LossCard {
     /// Who is compared with whom in a batch of `rows` anchors.
     #[serde(skip)]
     pub arrange: fn(rows: usize, values: &[f64]) -> Arrangement,
+    /// Names of the [`NEGATIVES`](super::negatives::NEGATIVES) it can be given; the first is its own choice.
+    pub negatives: &'static [&'static str],
+    /// Whether its negatives can be restricted to true ones, by labels: a reference, not a method.
+    pub oracle: bool,
 }
 
 /// Every loss; the first is the default.
 pub static LOSSES: &[&LossCard] = &[
     &super::nt_xent::CARD,
     &super::info_nce::CARD,
+    &super::debiased::CARD,
+    &super::hard::CARD,
     &super::clip::CARD,
+    &super::decoupled::CARD,
+    &super::sigmoid::CARD,
+    &super::sup_con::CARD,
 ];
 
 /// The temperature that every softmax loss has. Links spell it out, pictures call it τ.
@@ -47,6 +56,54 @@ pub const TEMPERATURE: Knob = Knob {
     help: "Divides the similarities: lower, and the nearest negatives push hardest; higher, and all \
            push alike.",
     cite: "Wu et al. 2018, eq. 2; default: Chen et al. 2020",
+    live: true,
+};
+
+/// The chance that a negative is of the anchor's class.
+pub const TAU_PLUS: Knob = Knob {
+    id: "tau_plus",
+    symbol: "\\tau^+",
+    name: "class prior",
+    unit: "",
+    min: 0.0,
+    max: 0.9,
+    default: 0.1,
+    scale: Scale::Linear,
+    help: "The assumed share of false negatives, subtracted from the negatives' push: 1 / classes where positives are \
+           draws of the class, near 0 where they are copies.",
+    cite: "Chuang et al. 2020, eq. 8",
+    live: true,
+};
+
+/// How far importance weights lean towards the anchor.
+pub const BETA: Knob = Knob {
+    id: "beta",
+    symbol: "\\beta",
+    name: "hardness",
+    unit: "",
+    min: 0.0,
+    max: 10.0,
+    default: 0.5,
+    scale: Scale::Linear,
+    help: "The exponent of the weights e^{βs}, s divided by τ: 0 weighs negatives alike; the larger, the more the nearest \
+           count, false ones first.",
+    cite: "Robinson et al. 2021, eq. 4",
+    live: true,
+};
+
+/// β's decline over the run.
+pub const ANNEAL: Knob = Knob {
+    id: "anneal",
+    symbol: "",
+    name: "annealing of the hardness",
+    unit: "",
+    min: 0.0,
+    max: 1.0,
+    default: 0.0,
+    scale: Scale::Linear,
+    help: "The share of β that is gone at the run's last step, falling in twenty stairs: 0 keeps β, 1 ends at uniform \
+           weights.",
+    cite: "",
     live: true,
 };
 
@@ -72,22 +129,16 @@ mod tests {
             );
             let (open, close) = (card.tex.matches('{').count(), card.tex.matches('}').count());
             assert_eq!(open, close, "{}: braces of the formula", card.name);
+            let known = |name: &&str| {
+                super::super::negatives::NEGATIVES
+                    .iter()
+                    .any(|one| one.name == *name)
+            };
+            assert!(
+                !card.negatives.is_empty() && card.negatives.iter().all(known),
+                "{}",
+                card.name
+            );
         }
-    }
-
-    #[test]
-    fn negatives_are_the_batch_or_drawn() {
-        let card = LOSSES
-            .iter()
-            .find(|card| card.name == "info-nce")
-            .expect("listed");
-        assert_eq!(
-            (card.arrange)(8, &[0.5, 0.0]),
-            Arrangement::InBatch { rows: 8 }
-        );
-        assert_eq!(
-            (card.arrange)(8, &[0.5, 3.0]),
-            Arrangement::Explicit { rows: 8, count: 3 }
-        );
     }
 }

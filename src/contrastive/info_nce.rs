@@ -6,18 +6,14 @@
 //! Gradient: ∂/∂s_j = softmax_j, ∂/∂s⁺ = softmax⁺ − 1.
 
 use super::cards::{LossCard, TEMPERATURE};
+use super::negatives::ANY;
 use super::{Arrangement, Loss, Real, RowLoss, RowStatistics, Scalars};
-use crate::knob::{Knob, Scale};
 
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct InfoNce;
 
 impl RowLoss for InfoNce {
-    fn powers(&self) -> (f32, Option<f32>) {
-        (1.0, None)
-    }
-
-    fn row<F: Real>(&self, statistics: &RowStatistics<F>) -> (F, Scalars<F>) {
+    fn row<F: Real + PartialOrd>(&self, statistics: &RowStatistics<F>) -> (F, Scalars<F>) {
         let log_total = statistics.positive.log_add_exp(statistics.log_sums[0]);
         (
             log_total - statistics.positive,
@@ -31,8 +27,8 @@ impl RowLoss for InfoNce {
     }
 
     #[inline(always)]
-    fn weight<F: Real>(&self, shift: F, scalars: &Scalars<F>) -> Option<F> {
-        Some((shift - scalars[0]).exp())
+    fn weights<F: Real>(&self, shift: F, scalars: &Scalars<F>) -> Option<[F; 2]> {
+        Some([(shift - scalars[0]).exp(), F::ZERO])
     }
 
     #[inline(always)]
@@ -46,33 +42,13 @@ impl RowLoss for InfoNce {
 pub static CARD: LossCard = LossCard {
     name: "info-nce",
     title: "InfoNCE",
-    about: "View 1 is the anchor, view 2 its positive; negatives are the batch's other view 2s, or N \
-            points drawn for each anchor.",
+    about: "View 1 is the anchor, view 2 its positive; negatives are the batch's other view 2s, \
+            or come from elsewhere.",
     cite: "van den Oord, Li & Vinyals 2018, eq. 4",
     tex: r"\live{loss}{\ell} = -\log \frac{\exp(\live{positive_similarity}{\anchor{f(x)}^\top \positive{f(x^{+})}} / \live{temperature}{\tau})}{\exp(\live{positive_similarity}{\anchor{f(x)}^\top \positive{f(x^{+})}} / \live{temperature}{\tau}) + \sum_{i=1}^{\live{negatives}{N}} \exp(\anchor{f(x)}^\top \negative{f(x_i^{-})} / \live{temperature}{\tau})}",
-    knobs: &[
-        TEMPERATURE,
-        Knob {
-            id: "negatives_per_anchor",
-            symbol: "N",
-            name: "negatives per anchor",
-            unit: "",
-            min: 0.0,
-            max: 64.0,
-            default: 0.0,
-            scale: Scale::Integer,
-            help: "How many points are drawn from the data for each anchor, as the lecture writes it; 0 \
-                   takes the rest of the batch.",
-            cite: "",
-            live: false,
-        },
-    ],
+    knobs: &[TEMPERATURE],
     objective: |_| Loss::InfoNce(InfoNce),
-    arrange: |rows, values| match values.get(1) {
-        Some(&count) if count >= 1.0 => Arrangement::Explicit {
-            rows,
-            count: count as usize,
-        },
-        _ => Arrangement::InBatch { rows },
-    },
+    arrange: |rows, _| Arrangement::InBatch { rows },
+    negatives: ANY,
+    oracle: true,
 };

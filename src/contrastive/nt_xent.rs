@@ -6,6 +6,7 @@
 
 use super::cards::{LossCard, TEMPERATURE};
 use super::info_nce::InfoNce;
+use super::negatives::BATCH_ONLY;
 use super::{Arrangement, Loss};
 
 pub static CARD: LossCard = LossCard {
@@ -17,4 +18,6 @@ pub static CARD: LossCard = LossCard {
     knobs: &[TEMPERATURE],
     objective: |_| Loss::InfoNce(InfoNce),
     arrange: |rows, _| Arrangement::TwoViews { rows },
+    negatives: BATCH_ONLY,
+    oracle: true,
 };

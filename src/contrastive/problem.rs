@@ -149,6 +149,8 @@ impl Problem {
         let mut ops = vec![Op::Contrastive {
             objective,
             arrangement,
+            groups: None,
+            constant: false,
             temperature,
             unit_rows: normalize,
             z,
@@ -399,10 +401,10 @@ mod tests {
             ),
             (
                 Request {
-                    loss: "supcon",
+                    loss: "hinge",
                     ..GOOD
                 },
-                "one of nt-xent, info-nce, clip.",
+                "one of nt-xent, info-nce, debiased, hard, clip, decoupled, sigmoid, supcon.",
             ),
             (
                 Request {

@@ -3,7 +3,9 @@
 use super::run::Experiment;
 use super::trouble::Trouble;
 use crate::compute::{Backend, Program};
-use crate::contrastive::{Arrangement, Relation};
+use crate::contrastive::anatomy::{Anatomy, anatomy};
+use crate::contrastive::negatives::Source;
+use crate::contrastive::{Arrangement, Grouping, Loss, Relation};
 
 /// The batch that the next step would train on, under the current weights. Matrices are
 /// \[anchors, candidates\], row-major.
@@ -21,8 +23,14 @@ pub struct Batch {
     pub candidates: usize,
     /// Dot products of the embeddings, before the temperature: cosines where they are normalised.
     pub similarity: Vec<f32>,
-    /// Softmax of similarity / temperature over an anchor's positive and negatives; 0 for the excluded.
+    /// What each weighs in its row, see [`Anatomy`]: for a softmax the shares of the denominator.
     pub weights: Vec<f32>,
+    /// Importance weights q_β of each row's negatives, which sum to 1.
+    pub importance: Vec<f32>,
+    /// ∂loss_i/∂s_ij, s the similarity over the temperature.
+    pub pulls: Vec<f32>,
+    /// 1 where an anchor's negatives are clamped \[anchors\].
+    pub clamped: Vec<u8>,
     /// 0 excluded, 1 positive, 2 negative.
     pub relation: Vec<u8>,
     /// The data row of each anchor \[anchors\].
@@ -31,7 +39,7 @@ pub struct Batch {
     /// anchor's is its own number. The shape of `candidate_point`.
     pub candidate_view: Vec<u32>,
     /// The data row of each candidate: \[candidates\], or \[anchors, candidates\] where each anchor has
-    /// negatives of its own.
+    /// negatives or a positive of its own.
     pub candidate_point: Vec<u32>,
     /// Each anchor's loss \[anchors\].
     pub losses: Vec<f32>,
@@ -61,30 +69,34 @@ impl<B: Backend> Experiment<B> {
         let z = self.program.read(self.layout.z).await?;
         let losses = self.program.read(self.layout.row_losses).await?;
         let (size, dim) = (self.config.batch, self.dataset.dim);
-        let arrangement = self.config.arrangement();
+        let relations = self.relations(&sources);
+        let arrangement = relations.arrangement;
         let (anchors, candidates) = shape(arrangement);
-        let cells = anchors * candidates;
-        let (mut similarity, mut relation) = (Vec::with_capacity(cells), Vec::with_capacity(cells));
         let width = self.encoder.dim();
-        let row = |index: usize| &z[index * width..][..width];
+        let cells = anchors * candidates;
+        let [mut similarity, mut weights, mut importance, mut pulls] =
+            [(); 4].map(|()| Vec::with_capacity(cells));
+        let (mut relation, mut clamped) = (Vec::with_capacity(cells), Vec::new());
         for anchor in 0..anchors {
-            for candidate in 0..candidates {
-                let other = candidate_row(arrangement, anchor, candidate);
-                similarity.push(
-                    row(anchor)
-                        .iter()
-                        .zip(row(other))
-                        .map(|(a, b)| a * b)
-                        .sum::<f32>(),
-                );
-                relation.push(match arrangement.relation(anchor, other) {
-                    Relation::Excluded => 0,
-                    Relation::Positive => 1,
-                    Relation::Negative => 2,
-                });
-            }
+            let row = self.row(&relations, &z[..], width, anchor);
+            let narrow = |values: &[f64]| values.iter().map(|&v| v as f32).collect::<Vec<_>>();
+            similarity.extend(narrow(&row.similarity));
+            weights.extend(narrow(&row.anatomy.weights));
+            importance.extend(narrow(&row.anatomy.importance));
+            pulls.extend(narrow(&row.anatomy.pulls));
+            clamped.push(row.anatomy.clamped.into());
+            relation.extend(row.relation.iter().map(|relation| match relation {
+                Relation::Excluded => 0,
+                Relation::Positive => 1,
+                Relation::Negative => 2_u8,
+            }));
         }
-        let own = matches!(arrangement, Arrangement::Explicit { .. });
+        let sources = relations.sources;
+        // In a memory, the positive at least is the anchor's own.
+        let own = matches!(
+            arrangement,
+            Arrangement::Explicit { .. } | Arrangement::Shared { .. }
+        );
         let rows_of_candidates = if own { anchors } else { 1 };
         let candidate_view: Vec<u32> = (0..rows_of_candidates * candidates)
             .map(|cell| candidate_row(arrangement, cell / candidates, cell % candidates) as u32)
@@ -101,19 +113,17 @@ impl<B: Backend> Experiment<B> {
             view2: input[size * dim..2 * size * dim].to_vec(),
             anchors,
             candidates,
-            weights: softmax(
-                &similarity,
-                &relation,
-                candidates,
-                self.config.temperature(),
-            ),
+            weights,
+            importance,
+            pulls,
+            clamped,
             similarity,
             relation,
             anchor_point: sources[..anchors].to_vec(),
             candidate_point,
             candidate_view,
             losses,
-            data_xy: self.in_data_picture(&input),
+            data_xy: self.in_data_picture(&self.rows_shown(&input, &sources)),
             embedding_xy: self.in_embedding_picture(&z, dims),
         })
     }
@@ -124,14 +134,18 @@ impl<B: Backend> Experiment<B> {
         &mut self,
         anchor: Option<usize>,
     ) -> Result<(Vec<f32>, Vec<u32>), Trouble> {
+        self.keep_up().await?;
         let (size, dim) = (self.config.batch, self.dataset.dim);
-        let mut input = vec![0.0; self.draws.rows() * dim];
+        let mut input = vec![0.0; self.draws.width(dim)];
         let mut sources = self
             .draws
             .fill(&self.dataset, &self.augmenter, self.step, &mut input);
+        // A bank has entries for training points only.
+        let bank = matches!(self.config.source(), Source::Bank { .. });
         let missing = anchor
             .map(|row| row as u32)
-            .filter(|row| !sources[..size].contains(row));
+            .filter(|row| !sources[..size].contains(row))
+            .filter(|row| !bank || self.draws.train().contains(row));
         if let Some(row) = missing {
             let views = self
                 .draws
@@ -140,11 +154,115 @@ impl<B: Backend> Experiment<B> {
                 input[place * dim..][..dim].copy_from_slice(&view);
                 sources[place] = row;
             }
+            self.draws.mark(&self.dataset, row, &mut input);
+        }
+        if let Some(beta) = self.hardness_of_draw() {
+            let drawn = self.draw_hard(beta, &mut input).await?;
+            sources[2 * size..].copy_from_slice(&drawn);
         }
         self.program
             .run(self.layout.batch, self.step + 1, 1, &input)?;
         Ok((input, sources))
     }
+
+    /// Who is who in the next batch, whose views and drawn negatives come from `sources`.
+    pub(super) fn relations(&mut self, sources: &[u32]) -> Relations {
+        let size = self.config.batch;
+        let arrangement = self.config.arrangement(self.split.train.len());
+        let mut sources: Vec<Option<u32>> = sources.iter().copied().map(Some).collect();
+        let remembered = self.remembered();
+        if let Arrangement::Shared { rows, .. } = arrangement {
+            // Positives are the anchors' keys or entries; then the memory.
+            let anchors = sources[..2 * size].to_vec();
+            sources = anchors.iter().copied().cycle().take(2 * rows).collect();
+            sources.extend(remembered);
+        }
+        let groups = self.config.grouping().map(|(grouping, labels)| {
+            let queue = matches!(self.config.source(), Source::Queue { .. });
+            let group = |(place, source): (usize, &Option<u32>)| match (*source, labels) {
+                (None, _) => -1.0,
+                (Some(row), true) => self.dataset.labels[row as usize] as f32,
+                (Some(_), false) if queue => f32::from(place < size),
+                (Some(row), false) => row as f32,
+            };
+            (grouping, sources.iter().enumerate().map(group).collect())
+        });
+        Relations {
+            arrangement,
+            groups,
+            objective: self.config.objective(self.step),
+            temperature: f64::from(self.config.temperature()),
+            sources: sources.iter().map(|source| source.unwrap_or(0)).collect(),
+        }
+    }
+
+    /// One anchor's row of the picture, taken apart.
+    pub(super) fn row(&self, relations: &Relations, z: &[f32], width: usize, anchor: usize) -> Row {
+        let arrangement = relations.arrangement;
+        let (_, candidates) = shape(arrangement);
+        let others =
+            || (0..candidates).map(|candidate| candidate_row(arrangement, anchor, candidate));
+        let mine = &z[anchor * width..][..width];
+        let dot = |other: usize| -> f64 {
+            let pairs = mine.iter().zip(&z[other * width..][..width]);
+            pairs.map(|(a, b)| f64::from(*a) * f64::from(*b)).sum()
+        };
+        let similarity: Vec<f64> = others().map(dot).collect();
+        let relation: Vec<Relation> = others().map(|other| relations.of(anchor, other)).collect();
+        let logits: Vec<f64> = similarity
+            .iter()
+            .map(|s| s / relations.temperature)
+            .collect();
+        Row {
+            anatomy: anatomy(relations.objective, &logits, &relation),
+            similarity,
+            relation,
+        }
+    }
+
+    /// The data behind every row of z: its input where it has one, else the point itself.
+    fn rows_shown(&self, input: &[f32], sources: &[u32]) -> Vec<f32> {
+        let dim = self.dataset.dim;
+        let given = self.draws.rows().min(sources.len()) * dim;
+        let mut rows = input[..given].to_vec();
+        for &row in &sources[given / dim..] {
+            rows.extend_from_slice(&self.dataset.x[row as usize * dim..][..dim]);
+        }
+        rows
+    }
+}
+
+/// Who is who in a batch.
+pub(super) struct Relations {
+    pub arrangement: Arrangement,
+    groups: Option<(Grouping, Vec<f32>)>,
+    objective: Loss,
+    temperature: f64,
+    /// The data row behind each row of z.
+    pub sources: Vec<u32>,
+}
+
+impl Relations {
+    pub fn of(&self, anchor: usize, other: usize) -> Relation {
+        match &self.groups {
+            Some((grouping, groups)) => self
+                .arrangement
+                .grouped_relation(anchor, other, *grouping, groups),
+            None => self.arrangement.relation(anchor, other),
+        }
+    }
+
+    /// The row of z behind a candidate of an anchor.
+    pub fn row_of(&self, anchor: usize, candidate: usize) -> usize {
+        candidate_row(self.arrangement, anchor, candidate)
+    }
+}
+
+/// An anchor's row of a batch; one value for each candidate.
+pub(super) struct Row {
+    pub similarity: Vec<f64>,
+    pub relation: Vec<Relation>,
+    pub anatomy: Anatomy,
 }
 
 /// Anchors and candidates of the picture. CLIP's columns are the same matrix read downwards.
@@ -152,6 +270,7 @@ fn shape(arrangement: Arrangement) -> (usize, usize) {
     match arrangement {
         Arrangement::InBatch { rows } | Arrangement::Symmetric { rows } => (rows, rows),
         Arrangement::TwoViews { rows } => (2 * rows, 2 * rows),
+        Arrangement::Among { rows, .. } => (rows, rows),
         Arrangement::Explicit { rows, count } => (rows, 1 + count),
         Arrangement::Shared { rows, count } => (rows, 1 + count),
     }
@@ -161,29 +280,11 @@ fn shape(arrangement: Arrangement) -> (usize, usize) {
 fn candidate_row(arrangement: Arrangement, anchor: usize, candidate: usize) -> usize {
     match (arrangement, candidate) {
         (Arrangement::InBatch { rows } | Arrangement::Symmetric { rows }, _) => rows + candidate,
-        (Arrangement::TwoViews { .. }, _) => candidate,
+        (Arrangement::TwoViews { .. } | Arrangement::Among { .. }, _) => candidate,
         (Arrangement::Explicit { rows, .. } | Arrangement::Shared { rows, .. }, 0) => rows + anchor,
         (Arrangement::Explicit { rows, count }, _) => 2 * rows + anchor * count + candidate - 1,
         (Arrangement::Shared { rows, .. }, _) => 2 * rows + candidate - 1,
     }
-}
-
-/// e^(s/τ) / Σ e^(s/τ) over the cells of a row that are not excluded.
-fn softmax(similarity: &[f32], relation: &[u8], candidates: usize, temperature: f32) -> Vec<f32> {
-    let mut weights = vec![0.0; similarity.len()];
-    let rows = weights
-        .chunks_exact_mut(candidates)
-        .zip(similarity.chunks_exact(candidates));
-    for ((weights, similarity), relation) in rows.zip(relation.chunks_exact(candidates)) {
-        let logit = |index: usize| f64::from(similarity[index] / temperature);
-        let taken = || (0..candidates).filter(|&index| relation[index] != 0);
-        let top = taken().map(logit).fold(f64::NEG_INFINITY, f64::max);
-        let total: f64 = taken().map(|index| libm::exp(logit(index) - top)).sum();
-        for index in taken() {
-            weights[index] = (libm::exp(logit(index) - top) / total) as f32;
-        }
-    }
-    weights
 }
 
 #[cfg(test)]
@@ -199,6 +300,10 @@ mod tests {
             Arrangement::TwoViews { rows: 3 },
             Arrangement::Explicit { rows: 3, count: 2 },
             Arrangement::Shared { rows: 3, count: 2 },
+            Arrangement::Among {
+                rows: 3,
+                counted: 3,
+            },
         ] {
             let (anchors, candidates) = shape(arrangement);
             for anchor in 0..anchors {
@@ -213,16 +318,5 @@ mod tests {
                 assert_eq!(shown, expected, "{arrangement:?} {anchor}");
             }
         }
-    }
-
-    #[test]
-    fn weights_of_a_row_sum_to_one() {
-        let weights = softmax(&[0.5, 9.0, -0.5], &[1, 0, 2], 3, 0.5);
-        assert_eq!(weights[1], 0.0);
-        assert!((weights[0] + weights[2] - 1.0).abs() < 1e-6);
-        assert!(
-            (weights[0] / weights[2] - 2.0_f32.exp()).abs() < 1e-4,
-            "e^(1/τ · difference)"
-        );
     }
 }

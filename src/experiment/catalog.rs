@@ -4,6 +4,7 @@
 use super::config::{Config, ENCODER, RUN, Task};
 use super::metric::{self, OBJECTIVES, ObjectiveCard, SOURCES, SourceCard};
 use super::value::Value;
+use crate::contrastive::negatives::{NEGATIVES, NegativesCard};
 use crate::contrastive::{LOSSES, LossCard};
 use crate::data::{AUGMENTATIONS, CARDS};
 use crate::encoder::{ACTIVATIONS, OPTIMIZERS, OptimizerCard};
@@ -15,6 +16,8 @@ pub struct Catalog {
     pub datasets: Vec<DatasetEntry>,
     pub augmentations: Vec<AugmentationEntry>,
     pub losses: &'static [&'static LossCard],
+    /// Where negatives come from; a loss says which of them it can be given.
+    pub negatives: &'static [&'static NegativesCard],
     pub optimizers: &'static [&'static OptimizerCard],
     pub activations: Vec<Choice>,
     /// `hidden` (the range of a width) and `dim`.
@@ -96,6 +99,7 @@ pub fn catalog() -> Catalog {
         datasets: datasets.collect(),
         augmentations: augmentations.collect(),
         losses: LOSSES,
+        negatives: NEGATIVES,
         optimizers: OPTIMIZERS,
         activations: activations.collect(),
         encoder: ENCODER,

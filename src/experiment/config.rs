@@ -6,7 +6,8 @@
 use super::knobs::{self, MOST_ROWS};
 use super::metric::{self, Settings};
 use crate::compute::{Activation, Optimizer};
-use crate::contrastive::{Arrangement, LOSSES, Loss, LossCard};
+use crate::contrastive::negatives::{NEGATIVES, NegativesCard, Source};
+use crate::contrastive::{Arrangement, Grouping, LOSSES, Loss, LossCard};
 use crate::data::{self, AUGMENTATIONS, CARDS, Card, train_rows};
 use crate::encoder::{ACTIVATIONS, Encoder, OPTIMIZERS, OptimizerCard};
 use crate::knob::Knob;
@@ -28,6 +29,15 @@ impl Named for Card {
 }
 
 impl Named for LossCard {
+    fn name(&self) -> &'static str {
+        self.name
+    }
+    fn knobs(&self) -> &'static [Knob] {
+        self.knobs
+    }
+}
+
+impl Named for NegativesCard {
     fn name(&self) -> &'static str {
         self.name
     }
@@ -139,6 +149,10 @@ pub struct Config {
     pub dim: usize,
     pub normalize: bool,
     pub loss: Component<LossCard>,
+    /// Where negatives come from.
+    pub negatives: Component<NegativesCard>,
+    /// Negatives of the anchor's own class are left out, by their true labels.
+    pub oracle: bool,
     pub optimizer: Component<OptimizerCard>,
     /// What metric learning needs; at its defaults in any other task.
     pub metric: Settings,
@@ -182,6 +196,8 @@ impl Config {
             dim: recommended.dim,
             normalize: true,
             loss: Component::new(LOSSES[0]).with("temperature", recommended.temperature),
+            negatives: Component::new(NEGATIVES[0]),
+            oracle: false,
             optimizer: Component::new(OPTIMIZERS[0]).with("lr", recommended.lr),
             metric: Settings::of(card.form),
             batch: recommended.batch,
@@ -199,13 +215,8 @@ impl Config {
         if let Some(rows) = self.data.value("n") {
             self.check_rows(rows as usize)?;
         }
-        let rows = self.arrangement().rows();
-        if self.task == Task::Contrastive && rows > MOST_ROWS {
-            let (batch, count) = (self.batch, rows / self.batch - 2);
-            return Err(format!(
-                "batch is {batch} and loss.negatives_per_anchor is {count}, which makes {rows} rows a step; \
-                 batch × (2 + negatives_per_anchor) must be at most {MOST_ROWS}."
-            ));
+        if self.task == Task::Contrastive {
+            self.check_negatives()?;
         }
         if self.replay > self.steps {
             return Err(format!(
@@ -214,6 +225,21 @@ impl Config {
             ));
         }
         Ok(())
+    }
+
+    fn check_negatives(&self) -> Result<(), String> {
+        let batch = self.batch;
+        match self.source() {
+            Source::Drawn { count, .. } if batch * (2 + count) > MOST_ROWS => Err(format!(
+                "batch is {batch} and negatives.count is {count}, which makes {} rows a step; batch × (2 + count) must \
+                 be at most {MOST_ROWS}.",
+                batch * (2 + count)
+            )),
+            Source::Queue { size, .. } if size < batch => Err(format!(
+                "negatives.size is {size}; the queue must hold at least one batch, which is {batch}."
+            )),
+            _ => Ok(()),
+        }
     }
 
     /// Checks what depends on the number of rows in the data; returns how many are for training.
@@ -227,6 +253,14 @@ impl Config {
                 self.batch
             ));
         }
+        if self.task == Task::Contrastive && self.arrangement(train).rows() > MOST_ROWS {
+            return Err(format!(
+                "A memory of {train} training points and a batch of {} are {} rows a step; there may be {MOST_ROWS}. Train on \
+                 fewer (data.train), or use the queue.",
+                self.batch,
+                self.arrangement(train).rows()
+            ));
+        }
         Ok(train)
     }
 
@@ -237,19 +271,62 @@ impl Config {
         Encoder::new(input, &self.hidden, self.dim, activation, self.normalize)
     }
 
-    pub fn objective(&self) -> Loss {
-        (self.loss.card.objective)(&self.loss.values)
+    /// The loss that step `step`, counted from 0, is taken with.
+    pub fn objective(&self, step: u32) -> Loss {
+        let mut values = self.loss.values.clone();
+        let place = |id: &str| self.loss.card.knobs.iter().position(|knob| knob.id == id);
+        if let (Some(beta), Some(anneal)) = (place("beta"), place("anneal")) {
+            values[beta] *= 1.0 - values[anneal] * self.stair(step);
+        }
+        if let (Some(tau_plus), true) = (place("tau_plus"), self.oracle) {
+            // True labels have left out what τ⁺ would correct for.
+            values[tau_plus] = 0.0;
+        }
+        (self.loss.card.objective)(&values)
     }
 
-    pub fn arrangement(&self) -> Arrangement {
-        (self.loss.card.arrange)(self.batch, &self.loss.values)
+    /// How much of the annealing is done at a step: 0 at first, 1 on the last of [`STAIRS`] stairs.
+    fn stair(&self, step: u32) -> f64 {
+        let done = u64::from(step) * u64::from(STAIRS) / self.steps.max(1) as u64;
+        done.min(u64::from(STAIRS) - 1) as f64 / f64::from(STAIRS - 1)
     }
 
-    /// Explicit negatives of each anchor; 0 where the batch is its own.
-    pub fn negatives_per_anchor(&self) -> usize {
-        match self.arrangement() {
-            Arrangement::Explicit { count, .. } => count,
-            _ => 0,
+    /// How many of `count` steps from `step` on have the loss of the first.
+    pub(super) fn steps_alike(&self, step: u32, count: usize) -> usize {
+        if self.loss.value("anneal").unwrap_or(0.0) == 0.0 {
+            return count;
+        }
+        let stair = self.stair(step);
+        let ahead = (1..count).find(|&ahead| self.stair(step + ahead as u32) != stair);
+        ahead.unwrap_or(count)
+    }
+
+    pub fn source(&self) -> Source {
+        (self.negatives.card.source)(&self.negatives.values)
+    }
+
+    /// Who is compared with whom, where `train` points are trained on.
+    pub fn arrangement(&self, train: usize) -> Arrangement {
+        let rows = self.batch;
+        match self.source() {
+            Source::Batch => (self.loss.card.arrange)(rows, &self.loss.values),
+            Source::Drawn { count, .. } => Arrangement::Explicit { rows, count },
+            Source::Queue { size, .. } => Arrangement::Shared { rows, count: size },
+            // Both views are anchors.
+            Source::Bank { .. } => Arrangement::Shared {
+                rows: 2 * rows,
+                count: train,
+            },
+        }
+    }
+
+    /// What rows' groups change, and whether the groups are the true labels.
+    pub fn grouping(&self) -> Option<(Grouping, bool)> {
+        match (self.source(), self.objective(0)) {
+            (_, Loss::SupCon(_)) => Some((Grouping::Together, true)),
+            (Source::Drawn { .. }, _) => None,
+            (Source::Queue { .. } | Source::Bank { .. }, _) => Some((Grouping::Apart, self.oracle)),
+            (Source::Batch, _) => self.oracle.then_some((Grouping::Apart, true)),
         }
     }
 
@@ -268,6 +345,9 @@ impl Default for Config {
         Self::defaults(CARDS[0])
     }
 }
+
+/// Stairs in which β falls: so many times a run takes up another program.
+const STAIRS: u32 = 20;
 
 /// Share of the points that metrics are learned from, as in the papers' 70/30 splits.
 const METRIC_TRAIN: f64 = 0.7;

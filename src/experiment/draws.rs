@@ -4,6 +4,19 @@
 use crate::data::{Augmenter, Dataset};
 use crate::rng::{Rng, Stream};
 
+/// What a step's input holds besides the two views.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Extras {
+    /// Negatives drawn for each point.
+    pub negatives: usize,
+    /// They are of other classes only.
+    pub oracle: bool,
+    /// Behind the rows, for each view: its point's position among the training points.
+    pub positions: bool,
+    /// Behind those, for each view: its point's class.
+    pub labels: bool,
+}
+
 /// The draws of one run. Steps count from 0 here.
 #[derive(Clone, Debug)]
 pub struct Draws {
@@ -11,21 +24,21 @@ pub struct Draws {
     /// Rows of the data to train on.
     train: Vec<u32>,
     batch: usize,
-    negatives: usize,
+    extras: Extras,
     /// The epoch whose order of points is at hand, and that order (positions in `train`).
     epoch: u32,
     order: Vec<u32>,
 }
 
 impl Draws {
-    /// `batch` points a step of the `train` rows (at least that many), `negatives` drawn for each.
-    pub fn new(seed: u32, train: &[u32], batch: usize, negatives: usize) -> Self {
+    /// `batch` points a step of the `train` rows (at least that many).
+    pub fn new(seed: u32, train: &[u32], batch: usize, extras: Extras) -> Self {
         let order = Rng::new(seed, Stream::Batch).permutation(train.len() as u32);
         Self {
             seed,
             train: train.to_vec(),
             batch,
-            negatives,
+            extras,
             epoch: 0,
             order,
         }
@@ -33,7 +46,13 @@ impl Draws {
 
     /// Rows of data in one step's input: the two views, then the negatives.
     pub fn rows(&self) -> usize {
-        self.batch * (2 + self.negatives)
+        self.batch * (2 + self.extras.negatives)
+    }
+
+    /// Numbers of one step's input, rows of `dim`.
+    pub fn width(&self, dim: usize) -> usize {
+        let tails = usize::from(self.extras.positions) + usize::from(self.extras.labels);
+        self.rows() * dim + tails * 2 * self.batch
     }
 
     /// Positions in `train` of a step's points: without replacement within an epoch of
@@ -59,8 +78,8 @@ impl Draws {
             .collect()
     }
 
-    /// Writes a step's input \[rows(), dim\]: view 1 of each point, view 2 of each, then each one's
-    /// negatives, as views too. Returns the data row behind every row of it.
+    /// Writes a step's input \[width()\]: view 1 of each point, view 2 of each, then each one's negatives, as
+    /// views too, then positions and classes where they are asked for. Returns the data row behind every row.
     pub fn fill(
         &mut self,
         dataset: &Dataset,
@@ -68,10 +87,11 @@ impl Draws {
         step: u32,
         out: &mut [f32],
     ) -> Vec<u32> {
-        let (batch, dim) = (self.batch, dataset.dim);
+        let (batch, dim, count) = (self.batch, dataset.dim, self.extras.negatives);
         let positions = self.positions(step).to_vec();
         let mut sources = vec![0; self.rows()];
-        let (views, negatives) = out.split_at_mut(2 * batch * dim);
+        let (rows, tail) = out.split_at_mut(self.rows() * dim);
+        let (views, negatives) = rows.split_at_mut(2 * batch * dim);
         let (first, second) = views.split_at_mut(batch * dim);
         for (slot, &position) in positions.iter().enumerate() {
             let row = self.train[position as usize];
@@ -82,14 +102,67 @@ impl Draws {
             (sources[slot], sources[batch + slot]) = (row, row);
 
             let mut rng = self.slot(Stream::Negatives, step, slot);
-            for index in slot * self.negatives..(slot + 1) * self.negatives {
-                let row = self.other(position, &mut rng);
+            for index in slot * count..(slot + 1) * count {
+                let row = self.other(position, &dataset.labels, &mut rng);
                 let out = &mut negatives[index * dim..(index + 1) * dim];
                 augmenter.view(dataset, row as usize, &mut rng, out);
                 sources[2 * batch + index] = row;
             }
         }
+        let both = || positions.iter().chain(&positions);
+        let tail = tail.iter_mut();
+        let places = both()
+            .filter(|_| self.extras.positions)
+            .map(|&position| position as f32);
+        let label = |&position: &u32| dataset.labels[self.train[position as usize] as usize] as f32;
+        let classes = both().filter(|_| self.extras.labels).map(label);
+        tail.zip(places.chain(classes))
+            .for_each(|(to, value)| *to = value);
         sources
+    }
+
+    /// Puts what is told of `row` behind the rows into the places of slot 0.
+    pub fn mark(&self, dataset: &Dataset, row: u32, input: &mut [f32]) {
+        let behind = self.rows() * dataset.dim;
+        let position = self
+            .train
+            .iter()
+            .position(|&known| known == row)
+            .unwrap_or(0);
+        let marks = [
+            (self.extras.positions, position as f32),
+            (self.extras.labels, dataset.labels[row as usize] as f32),
+        ];
+        for (tail, (_, mark)) in marks.into_iter().filter(|(wanted, _)| *wanted).enumerate() {
+            let at = behind + tail * 2 * self.batch;
+            input[at] = mark;
+            input[at + self.batch] = mark;
+        }
+    }
+
+    /// Draws a step's negatives of one slot anew, each training row in proportion to `weights`
+    /// \[training rows\]; the data rows.
+    pub fn weighted(&self, step: u32, slot: usize, weights: &[f64]) -> Vec<u32> {
+        let mut rng = self.slot(Stream::Negatives, step, slot);
+        let mut sum = 0.0;
+        let sums: Vec<f64> = weights
+            .iter()
+            .map(|weight| {
+                sum += weight;
+                sum
+            })
+            .collect();
+        let mut draw = || {
+            let at = f64::from(rng.uniform()) * sum;
+            let position = sums.partition_point(|&below| below <= at);
+            self.train[position.min(self.train.len() - 1)]
+        };
+        (0..self.extras.negatives).map(|_| draw()).collect()
+    }
+
+    /// The rows that are trained on.
+    pub fn train(&self) -> &[u32] {
+        &self.train
     }
 
     /// The two views that a step draws of `row`, whether or not it is in the batch: the same as
@@ -127,12 +200,25 @@ impl Draws {
         )
     }
 
-    /// A training row other than the one at `position`, all equally likely.
-    fn other(&self, position: u32, rng: &mut Rng) -> u32 {
-        let drawn = rng.below(self.train.len() as u32 - 1);
-        self.train[(drawn + u32::from(drawn >= position)) as usize]
+    /// A training row other than the one at `position`, all equally likely; of another class, where only
+    /// true negatives are wanted and there are any.
+    fn other(&self, position: u32, labels: &[u32], rng: &mut Rng) -> u32 {
+        let class = |row: u32| labels[row as usize];
+        let own = class(self.train[position as usize]);
+        for _ in 0..TRIES {
+            let drawn = rng.below(self.train.len() as u32 - 1);
+            let row = self.train[(drawn + u32::from(drawn >= position)) as usize];
+            if !self.extras.oracle || class(row) != own {
+                return row;
+            }
+        }
+        let others = self.train.iter().copied().find(|&row| class(row) != own);
+        others.unwrap_or(self.train[position as usize])
     }
 }
+
+/// Draws after which the first row of another class is taken.
+const TRIES: usize = 10_000;
 
 #[cfg(test)]
 mod tests {
@@ -150,10 +236,17 @@ mod tests {
         (data, augmenter)
     }
 
+    fn drawn(negatives: usize) -> Extras {
+        Extras {
+            negatives,
+            ..Extras::default()
+        }
+    }
+
     #[test]
     fn an_epoch_has_every_point_at_most_once() {
         let train: Vec<u32> = (100..147).collect();
-        let mut draws = Draws::new(3, &train, 10, 0);
+        let mut draws = Draws::new(3, &train, 10, Extras::default());
         for epoch in 0..5 {
             let mut seen: Vec<u32> = (0..4)
                 .flat_map(|step| draws.indices(4 * epoch + step))
@@ -170,13 +263,13 @@ mod tests {
     fn any_step_can_be_drawn_alone() {
         let (data, augmenter) = moons();
         let train: Vec<u32> = (0..50).collect();
-        let mut in_order = Draws::new(3, &train, 8, 2);
+        let mut in_order = Draws::new(3, &train, 8, drawn(2));
         let mut input = vec![0.0; in_order.rows() * 2];
         let mut sources = Vec::new();
         for step in 0..20 {
             sources = in_order.fill(&data, &augmenter, step, &mut input);
         }
-        let mut alone = Draws::new(3, &train, 8, 2);
+        let mut alone = Draws::new(3, &train, 8, drawn(2));
         let mut other = vec![1.0; input.len()];
         assert_eq!(alone.fill(&data, &augmenter, 19, &mut other), sources);
         assert_eq!(input, other);
@@ -191,7 +284,7 @@ mod tests {
     fn a_negative_is_never_the_anchor_itself() {
         let (data, augmenter) = moons();
         let train = [4, 9, 11];
-        let mut draws = Draws::new(3, &train, 2, 50);
+        let mut draws = Draws::new(3, &train, 2, drawn(50));
         let mut input = vec![0.0; draws.rows() * 2];
         let sources = draws.fill(&data, &augmenter, 7, &mut input);
         for (slot, negatives) in sources[4..].chunks(50).enumerate() {

@@ -25,6 +25,9 @@ pub enum Slot {
     Normalize,
     Loss,
     LossKnob(usize),
+    Negatives,
+    NegativesKnob(usize),
+    Oracle,
     Optimizer,
     OptimizerKnob(usize),
     Standardize,
@@ -71,14 +74,17 @@ impl Field {
 
     /// Whether it is true or false.
     pub fn is_switch(&self) -> bool {
-        matches!(self.slot, Slot::Normalize | Slot::Standardize)
+        matches!(
+            self.slot,
+            Slot::Normalize | Slot::Standardize | Slot::Oracle
+        )
     }
 
     /// Whether its value decides which other settings there are.
     pub fn is_component(&self) -> bool {
         matches!(
             self.slot,
-            Slot::Data | Slot::Loss | Slot::Optimizer | Slot::Objective
+            Slot::Data | Slot::Loss | Slot::Negatives | Slot::Optimizer | Slot::Objective
         )
     }
 
@@ -163,6 +169,9 @@ impl Config {
         fields.push(one("encoder.normalize", Slot::Normalize, None));
         fields.push(one("loss", Slot::Loss, None));
         own_fields(fields, "loss.", &self.loss, Slot::LossKnob);
+        fields.push(one("negatives", Slot::Negatives, None));
+        own_fields(fields, "negatives.", &self.negatives, Slot::NegativesKnob);
+        fields.push(one("negatives.oracle", Slot::Oracle, None));
         fields.push(one("optimizer", Slot::Optimizer, None));
         own_fields(fields, "optimizer.", &self.optimizer, Slot::OptimizerKnob);
         fields.push(one("batch", Slot::Batch, Some(&knobs::BATCH)));
@@ -209,6 +218,9 @@ impl Config {
             Slot::Normalize => Value::Bool(self.normalize),
             Slot::Loss => Value::text(self.loss.card.name),
             Slot::LossKnob(index) => Value::Number(self.loss.values[index]),
+            Slot::Negatives => Value::text(self.negatives.card.name),
+            Slot::NegativesKnob(index) => Value::Number(self.negatives.values[index]),
+            Slot::Oracle => Value::Bool(self.oracle),
             Slot::Optimizer => Value::text(self.optimizer.card.name),
             Slot::OptimizerKnob(index) => Value::Number(self.optimizer.values[index]),
             Slot::Standardize => Value::Bool(metric.standardize),

@@ -203,7 +203,7 @@ impl<B: Backend> Experiment<B> {
 
     pub fn digests(&self) -> Digests {
         let mut draws = self.draws.clone();
-        let width = draws.rows() * self.dataset.dim;
+        let width = draws.width(self.dataset.dim);
         let (mut batches, mut views) = (Vec::new(), vec![0.0; 3 * width]);
         for (step, views) in (0..).zip(views.chunks_exact_mut(width)) {
             batches.extend(draws.fill(&self.dataset, &self.augmenter, step, views));

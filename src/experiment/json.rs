@@ -12,7 +12,7 @@ use serde::ser::{Serialize, Serializer};
 pub const VERSION: u32 = 1;
 
 /// Sections whose `name` is the choice itself.
-const COMPONENTS: [&str; 4] = ["data", "loss", "optimizer", "objective"];
+const COMPONENTS: [&str; 5] = ["data", "loss", "negatives", "optimizer", "objective"];
 
 /// A complete, checked config from its JSON form. Missing settings have the data set's defaults.
 /// Unknown keys are an error that names them all; every other error names the key, its value and
@@ -60,6 +60,7 @@ pub(super) fn build(
             "{key} is given twice; every setting may stand once."
         ));
     }
+    rename(&mut pairs);
     let mut take = |path: &str| {
         let index = pairs.iter().position(|pair| pair.0 == path)?;
         Some(pairs.remove(index).1)
@@ -131,6 +132,21 @@ pub(super) fn build(
     }
     config.check()?;
     Ok(config)
+}
+
+/// How configs were once written. InfoNCE's drawn negatives were a knob of the loss.
+fn rename(pairs: &mut Vec<(String, Value)>) {
+    let old = pairs
+        .iter()
+        .position(|pair| pair.0 == "loss.negatives_per_anchor");
+    let named = pairs.iter().any(|pair| pair.0 == "negatives");
+    if let (Some(old), false) = (old, named) {
+        let (_, count) = pairs.remove(old);
+        if count != Value::Number(0.0) && count != Value::text("0") {
+            pairs.push(("negatives".into(), Value::text("drawn")));
+            pairs.push(("negatives.count".into(), count));
+        }
+    }
 }
 
 /// An augmentation that means nothing for this data, and is off.

@@ -1,69 +1,73 @@
 //! An experiment as a plan: three passes over one set of parameters.
 
 use super::config::Config;
-use crate::compute::{Buffer, Op, Pass, Plan};
-use crate::encoder::{Encoder, Network};
+use super::draws::Extras;
+use crate::compute::{Buffer, Groups, Memory, Op, Pass, Plan};
+use crate::contrastive::negatives::Source;
+use crate::encoder::{Encoder, Forward, Network};
 
 /// The plan's buffers and passes that the experiment writes, runs and reads.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Layout {
     pub network: Network,
-    /// Embeddings of a step's rows \[arrangement.rows(), dim\].
+    /// The embeddings of a step's rows \[arrangement.rows(), dim\].
     pub z: Buffer,
     /// Loss of each anchor \[arrangement.anchors()\].
     pub row_losses: Buffer,
     /// Rows that stay on the device \[resident, input\], and their embeddings.
     pub resident: Buffer,
     pub resident_z: Buffer,
+    /// What outlives a step besides parameters and optimiser state: a memory's rows, their groups, the
+    /// momentum encoder's parameters. Part of a checkpoint.
+    pub kept: Vec<Buffer>,
     /// A whole training step on one input.
     pub step: usize,
-    /// The same without gradient and update: for looking at a batch.
+    /// The same without gradient, update or anything else that stays: for looking at a batch.
     pub batch: usize,
     /// The embeddings of the resident rows.
     pub embed: usize,
 }
 
-/// Builds the plan of `config` with `resident` rows to embed.
-pub(super) fn plan(config: &Config, encoder: &Encoder, resident: usize) -> (Plan, Layout) {
+/// What `config` wants in a step's input.
+pub(super) fn extras(config: &Config) -> Extras {
+    Extras {
+        negatives: match config.source() {
+            Source::Drawn { count, .. } => count,
+            _ => 0,
+        },
+        oracle: config.oracle,
+        positions: matches!(config.source(), Source::Bank { .. }),
+        labels: config.grouping().is_some_and(|(_, labels)| labels),
+    }
+}
+
+/// Builds the plan of `config` for `train` training points and `resident` rows to embed; the loss is the
+/// one of step `now`.
+pub(super) fn plan(
+    config: &Config,
+    encoder: &Encoder,
+    train: usize,
+    resident: usize,
+    now: u32,
+) -> (Plan, Layout) {
     let mut plan = Plan::default();
-    let arrangement = config.arrangement();
-    let rows = arrangement.rows();
     let state = encoder.params * config.optimizer.card.state_per_parameter;
     let network = Network::new(&mut plan, encoder, state);
-
-    let x = plan.buffer("batch", rows * encoder.input());
-    let dz = plan.buffer("embedding gradients", rows * encoder.dim());
-    let row_losses = plan.buffer("anchor losses", arrangement.anchors());
-    let loss = plan.buffer("loss", 1);
-    let mut ops = Vec::new();
-    let forward = network.forward(&mut plan, &mut ops, encoder, x, rows);
-    let z = forward.z;
-    let contrastive = |dz| Op::Contrastive {
-        objective: config.objective(),
-        arrangement,
-        temperature: config.temperature(),
-        unit_rows: encoder.normalize,
-        z,
-        dz,
-        row_losses,
-        loss,
-        dim: encoder.dim(),
-    };
+    let step = Step::new(&mut plan, config, encoder, network, train, now);
+    let mut ops = step.forward.clone();
     let mut looking = ops.clone();
-    looking.push(contrastive(None));
-    ops.push(contrastive(Some(dz)));
-    network.backward(&mut plan, &mut ops, encoder, &forward, dz);
+    looking.push(step.loss(config, None));
+    ops.push(step.loss(config, Some(step.dz)));
+    network.backward(&mut plan, &mut ops, encoder, &step.trained, step.dz);
     network.optimize(&mut ops, encoder, config.optimizer());
-    let step = plan.pass(Pass {
+    ops.extend(&step.after);
+    let pass = |ops, loss| Pass {
         ops,
-        input: Some(x),
-        loss: Some(loss),
-    });
-    let batch = plan.pass(Pass {
-        ops: looking,
-        input: Some(x),
-        loss: None,
-    });
+        input: Some(step.x),
+        loss,
+    };
+    let training = plan.pass(pass(ops, Some(step.mean)));
+    let batch = plan.pass(pass(looking, None));
 
     let points = plan.buffer("points", resident * encoder.input());
     let mut ops = Vec::new();
@@ -77,13 +81,216 @@ pub(super) fn plan(config: &Config, encoder: &Encoder, resident: usize) -> (Plan
     });
     let layout = Layout {
         network,
-        z,
-        row_losses,
+        z: step.z,
+        row_losses: step.row_losses,
         resident: points,
         resident_z,
-        step,
+        kept: step.kept,
+        step: training,
         batch,
         embed,
     };
     (plan, layout)
+}
+
+/// The parts of a step's plan.
+struct Step {
+    x: Buffer,
+    z: Buffer,
+    dz: Buffer,
+    row_losses: Buffer,
+    mean: Buffer,
+    groups: Option<Groups>,
+    /// From the input to z, and what is trained of it.
+    forward: Vec<Op>,
+    trained: Forward,
+    /// What is done for the next step.
+    after: Vec<Op>,
+    kept: Vec<Buffer>,
+    train: usize,
+    dim: usize,
+    unit: bool,
+    now: u32,
+}
+
+impl Step {
+    fn new(
+        plan: &mut Plan,
+        config: &Config,
+        encoder: &Encoder,
+        network: Network,
+        train: usize,
+        now: u32,
+    ) -> Self {
+        let arrangement = config.arrangement(train);
+        let (rows, dim) = (arrangement.rows(), encoder.dim());
+        let views = 2 * config.batch;
+        let extras = extras(config);
+        let given = views + config.batch * extras.negatives;
+        let behind = given * encoder.input();
+        let tails = usize::from(extras.positions) + usize::from(extras.labels);
+        let x = plan.buffer("batch", behind + tails * views);
+        let dz = plan.buffer("embedding gradients", rows * dim);
+        let row_losses = plan.buffer("anchor losses", arrangement.anchors());
+        let mean = plan.buffer("loss", 1);
+        // Of queries alone there is a gradient where keys come from a memory.
+        let trained = match config.source() {
+            Source::Queue { .. } => config.batch,
+            _ => given,
+        };
+        let mut forward = Vec::new();
+        let trained = network.forward(plan, &mut forward, encoder, x, trained);
+        let mut step = Self {
+            x,
+            z: trained.z,
+            dz,
+            row_losses,
+            mean,
+            groups: None,
+            forward,
+            trained,
+            after: Vec::new(),
+            kept: Vec::new(),
+            train,
+            dim,
+            unit: encoder.normalize,
+            now,
+        };
+        match config.source() {
+            Source::Queue { size, momentum } => {
+                step.queue(plan, config, encoder, network, size, momentum);
+            }
+            Source::Bank { momentum } => step.bank(plan, config, behind, momentum),
+            _ => {}
+        }
+        if let Some((grouping, _)) = config.grouping() {
+            let (buffer, offset) = match step.kept.first() {
+                // The memory's own, filled below.
+                Some(&groups) => (groups, 0),
+                None => (x, behind),
+            };
+            step.groups = Some(Groups {
+                grouping,
+                buffer,
+                offset,
+            });
+        }
+        step
+    }
+
+    fn copy(from: (Buffer, usize), to: (Buffer, usize), len: usize, ring: Option<usize>) -> Op {
+        Op::Copy {
+            from: from.0,
+            from_at: from.1,
+            to: to.0,
+            to_at: to.1,
+            len,
+            ring,
+        }
+    }
+
+    /// z = [queries; keys; queue]. The key encoder follows, makes the keys, and after the step they are
+    /// written over the oldest of the queue.
+    fn queue(
+        &mut self,
+        plan: &mut Plan,
+        config: &Config,
+        encoder: &Encoder,
+        network: Network,
+        size: usize,
+        momentum: f32,
+    ) {
+        let (batch, dim, input) = (config.batch, self.dim, encoder.input());
+        let rows = 2 * batch + size;
+        let groups = plan.buffer("groups", rows);
+        let keys = Network {
+            params: plan.buffer("key parameters", encoder.params),
+            ..network
+        };
+        let z = plan.buffer("queries, keys and queue", rows * dim);
+        let second = plan.buffer("second views", batch * input);
+        let ops = &mut self.forward;
+        ops.push(Self::copy(
+            (self.x, batch * input),
+            (second, 0),
+            batch * input,
+            None,
+        ));
+        let key = keys.forward(plan, ops, encoder, second, batch).z;
+        ops.push(Self::copy((self.trained.z, 0), (z, 0), batch * dim, None));
+        ops.push(Self::copy((key, 0), (z, batch * dim), batch * dim, None));
+        if config.oracle {
+            let labels = 2 * batch * input;
+            ops.push(Self::copy((self.x, labels), (groups, 0), 2 * batch, None));
+        }
+        self.after = vec![
+            Self::copy(
+                (z, batch * dim),
+                (z, 2 * batch * dim),
+                batch * dim,
+                Some(size * dim),
+            ),
+            Self::copy((groups, batch), (groups, 2 * batch), batch, Some(size)),
+            Op::Follow {
+                leader: network.params,
+                follower: keys.params,
+                len: encoder.params,
+                momentum,
+            },
+        ];
+        self.z = z;
+        self.kept = vec![groups, z, keys.params];
+    }
+
+    /// z = [both views; their points' entries; the bank]. After the step the entries move towards the first
+    /// views.
+    fn bank(&mut self, plan: &mut Plan, config: &Config, behind: usize, momentum: f32) {
+        let (views, dim) = (2 * config.batch, self.dim);
+        let rows = 2 * views + self.train;
+        let groups = plan.buffer("groups", rows);
+        let z = plan.buffer("views and bank", rows * dim);
+        let memory = Memory {
+            z,
+            bank: 2 * views,
+            len: self.train,
+            index: self.x,
+            index_at: behind,
+            rows: views,
+            dim,
+        };
+        // Rows of one group are a point's own entry, or with the oracle all of its class.
+        let group = behind + if config.oracle { views } else { 0 };
+        self.forward.extend([
+            Self::copy((self.trained.z, 0), (z, 0), views * dim, None),
+            Op::Recall { memory, to: views },
+            Self::copy((self.x, group), (groups, 0), views, None),
+        ]);
+        self.after = vec![Op::Remember {
+            memory: Memory {
+                rows: config.batch,
+                ..memory
+            },
+            from: 0,
+            momentum,
+            unit: self.unit,
+        }];
+        self.z = z;
+        self.kept = vec![groups, z];
+    }
+
+    fn loss(&self, config: &Config, dz: Option<Buffer>) -> Op {
+        Op::Contrastive {
+            objective: config.objective(self.now),
+            arrangement: config.arrangement(self.train),
+            groups: self.groups,
+            constant: !self.kept.is_empty(),
+            temperature: config.temperature(),
+            unit_rows: self.unit,
+            z: self.z,
+            dz,
+            row_losses: self.row_losses,
+            loss: self.mean,
+            dim: self.dim,
+        }
+    }
 }

@@ -7,8 +7,9 @@
 //! | what is offered? | `catalog`, `presets` |
 //! | what does a step train on? | `draws` |
 //! | what does it compute? | `layout` |
+//! | negatives from a memory, or from q_β | `memory` |
 //! | the loop, live knobs, checkpoints | `run` |
-//! | what is there to see? | `inspect`, `batch`, `metrics` |
+//! | what is there to see? | `inspect`, `batch`, `inside`, `metrics` |
 //! | the same for a metric in place of an encoder | `metric` |
 
 mod batch;
@@ -16,11 +17,13 @@ pub mod catalog;
 pub mod config;
 mod draws;
 mod fields;
+mod inside;
 mod inspect;
 pub mod json;
 mod knobs;
 mod layout;
 pub mod link;
+mod memory;
 pub mod metric;
 mod metrics;
 pub mod presets;
@@ -32,6 +35,7 @@ mod value;
 pub use batch::Batch;
 pub use config::{Config, Task, defaults};
 pub use fields::{Field, Slot};
+pub use inside::Inside;
 pub use inspect::{Digests, Image, Info, Picture};
 pub use metrics::{Accuracies, Metrics, Quality};
 pub use run::{Checkpoint, Experiment};

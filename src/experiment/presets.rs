@@ -146,7 +146,7 @@ pub static PRESETS: &[Preset] = &[
         title: "The loss as the lecture writes it",
         lecture: "The contrastive loss",
         caption: "Raw dot products, no temperature, 16 negatives drawn for each anchor. Nothing holds the embedding on a sphere, so it grows as long as you train. The clusters themselves are easy: 5-NN is 100 % right on the raw points too.",
-        link: "v=1&seed=1&data=blobs&encoder.dim=2&encoder.normalize=false&loss=info-nce&loss.temperature=1&loss.negatives_per_anchor=16",
+        link: "v=1&seed=1&data=blobs&encoder.dim=2&encoder.normalize=false&loss=info-nce&loss.temperature=1&negatives=drawn",
     },
     Preset {
         id: "latent-classes",

@@ -4,10 +4,11 @@ use super::config::Config;
 use super::draws::Draws;
 use super::fields::Slot;
 use super::knobs;
-use super::layout::{Layout, plan};
+use super::layout::{Layout, extras, plan};
 use super::trouble::Trouble;
 use super::value::Value;
 use crate::compute::{Backend, Program};
+use crate::contrastive::Loss;
 use crate::data::{Augmenter, Dataset, Split, split};
 use crate::encoder::Encoder;
 use crate::evaluate::Pca;
@@ -30,6 +31,8 @@ pub struct Experiment<B: Backend> {
     pub(super) dataset: Dataset,
     pub(super) split: Split,
     pub(super) encoder: Encoder,
+    /// The loss that the program computes.
+    objective: Loss,
     pub(super) augmenter: Augmenter,
     pub(super) draws: Draws,
     /// All points, then view 1 and view 2 of the evaluation rows: what `embed` embeds.
@@ -55,7 +58,7 @@ pub struct Checkpoint {
     /// Steps done.
     pub step: u32,
     pub params: Vec<f32>,
-    /// The optimiser's state.
+    /// The optimiser's state, then what a memory keeps.
     pub state: Vec<f32>,
 }
 
@@ -70,12 +73,7 @@ impl<B: Backend> Experiment<B> {
         let split = split(dataset.rows, &dataset.labels, train, config.seed);
         let augmenter = Augmenter::new(&dataset, &config.augment)?;
         let encoder = config.encoder(dataset.dim);
-        let draws = Draws::new(
-            config.seed,
-            &split.train,
-            config.batch,
-            config.negatives_per_anchor(),
-        );
+        let draws = Draws::new(config.seed, &split.train, config.batch, extras(&config));
 
         let evaluation_rows = split.test.len().min(EVALUATION_ROWS);
         let mut resident = dataset.x.clone();
@@ -86,10 +84,12 @@ impl<B: Backend> Experiment<B> {
             evaluation_rows,
             config.seed,
         ));
-        let (plan, layout) = plan(&config, &encoder, dataset.rows + 2 * evaluation_rows);
+        let all = dataset.rows + 2 * evaluation_rows;
+        let (plan, layout) = plan(&config, &encoder, train, all, 0);
         let mut program = backend.compile(&plan).await?;
         program.write(layout.resident, &resident)?;
         program.write(layout.network.params, &encoder.init(config.seed))?;
+        let objective = config.objective(0);
         let mut experiment = Self {
             backend,
             program,
@@ -98,6 +98,7 @@ impl<B: Backend> Experiment<B> {
             dataset,
             split,
             encoder,
+            objective,
             augmenter,
             draws,
             resident,
@@ -110,6 +111,7 @@ impl<B: Backend> Experiment<B> {
             data_axes: None,
         };
         let untrained = experiment.embed().await?.to_vec();
+        experiment.fill_memory(&untrained)?;
         experiment.baselines.start(untrained);
         Ok(experiment)
     }
@@ -138,14 +140,23 @@ impl<B: Backend> Experiment<B> {
                 "The number of steps is {count}; it must be at most {MOST_STEPS} at a time."
             )));
         }
-        let width = self.draws.rows() * self.dataset.dim;
-        let chunk = (CHUNK / width).clamp(1, 256);
+        let width = self.draws.width(self.dataset.dim);
+        let chunk = match self.hardness_of_draw() {
+            // What a step draws depends on what the one before has learned.
+            Some(_) => 1,
+            None => (CHUNK / width).clamp(1, 256),
+        };
         let mut losses = Vec::new();
         while losses.len() < count {
+            self.keep_up().await?;
             let steps = chunk.min(count - losses.len());
+            let steps = self.config.steps_alike(self.step, steps);
             let mut inputs = vec![0.0; steps * width];
             for (step, input) in (self.step..).zip(inputs.chunks_exact_mut(width)) {
                 self.draws.fill(&self.dataset, &self.augmenter, step, input);
+            }
+            if let Some(beta) = self.hardness_of_draw() {
+                self.draw_hard(beta, &mut inputs).await?;
             }
             self.embedded = None;
             self.program
@@ -193,35 +204,59 @@ impl<B: Backend> Experiment<B> {
         let augmenter = Augmenter::new(&self.dataset, &config.augment)?;
         if matches!(
             field.map(|field| field.slot),
-            Some(Slot::LossKnob(_) | Slot::OptimizerKnob(_))
+            Some(Slot::LossKnob(_) | Slot::NegativesKnob(_) | Slot::OptimizerKnob(_))
         ) {
             let params = self.program.read(self.layout.network.params).await?;
-            let state = self.program.read(self.layout.network.state).await?;
-            self.rebuild(&config, &params, &state).await?;
+            let state = self.state().await?;
+            self.rebuild(&config, self.step, &params, &state).await?;
         }
         self.augmenter = augmenter;
         self.config = config;
         Ok(())
     }
 
-    /// A new program for `config`, with these parameters and optimiser state.
+    /// Another program where the next step's loss is another (β falls in stairs).
+    pub(super) async fn keep_up(&mut self) -> Result<(), Trouble> {
+        if self.config.objective(self.step) == self.objective {
+            return Ok(());
+        }
+        let config = self.config.clone();
+        let params = self.program.read(self.layout.network.params).await?;
+        let state = self.state().await?;
+        self.rebuild(&config, self.step, &params, &state).await
+    }
+
+    /// A new program for `config` at `step`, with these parameters and what else outlives a step.
     async fn rebuild(
         &mut self,
         config: &Config,
+        step: u32,
         params: &[f32],
         state: &[f32],
     ) -> Result<(), Trouble> {
-        let (plan, layout) = plan(
-            config,
-            &self.encoder,
-            self.resident.len() / self.dataset.dim,
-        );
+        let all = self.resident.len() / self.dataset.dim;
+        let (plan, layout) = plan(config, &self.encoder, self.split.train.len(), all, step);
         let mut program = self.backend.compile(&plan).await?;
         program.write(layout.resident, &self.resident)?;
         program.write(layout.network.params, params)?;
-        program.write(layout.network.state, state)?;
+        let mut rest = state;
+        for buffer in [layout.network.state].iter().chain(&layout.kept) {
+            let (own, others) = rest.split_at(plan.len(*buffer).min(rest.len()));
+            program.write(*buffer, own)?;
+            rest = others;
+        }
         (self.program, self.layout) = (program, layout);
+        self.objective = config.objective(step);
         Ok(())
+    }
+
+    /// The optimiser's state, then what a memory keeps.
+    async fn state(&mut self) -> Result<Vec<f32>, Trouble> {
+        let mut state = self.program.read(self.layout.network.state).await?;
+        for buffer in self.layout.kept.clone() {
+            state.extend(self.program.read(buffer).await?);
+        }
+        Ok(state)
     }
 
     /// All that is needed to go on from here, on this or another device.
@@ -230,7 +265,7 @@ impl<B: Backend> Experiment<B> {
             config: self.config.clone(),
             step: self.step,
             params: self.program.read(self.layout.network.params).await?,
-            state: self.program.read(self.layout.network.state).await?,
+            state: self.state().await?,
         })
     }
 
@@ -243,7 +278,7 @@ impl<B: Backend> Experiment<B> {
                 config.set(&field.path, &checkpoint.config.get(field.slot))?;
             }
         }
-        let state = self.encoder.params * config.optimizer.card.state_per_parameter;
+        let state = self.state().await?.len();
         let fits =
             checkpoint.params.len() == self.encoder.params && checkpoint.state.len() == state;
         if config != checkpoint.config || !fits {
@@ -252,8 +287,13 @@ impl<B: Backend> Experiment<B> {
             ));
         }
         self.augmenter = Augmenter::new(&self.dataset, &config.augment)?;
-        self.rebuild(&config, &checkpoint.params, &checkpoint.state)
-            .await?;
+        let Checkpoint {
+            step,
+            params,
+            state,
+            ..
+        } = checkpoint;
+        self.rebuild(&config, *step, params, state).await?;
         self.config = config;
         self.step = checkpoint.step;
         self.loss = None;

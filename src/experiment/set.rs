@@ -6,6 +6,7 @@ use super::knobs;
 use super::metric::{self, OBJECTIVES, SOURCES};
 use super::value::{Value, quote};
 use crate::contrastive::LOSSES;
+use crate::contrastive::negatives::NEGATIVES;
 use crate::data::{self, CARDS};
 use crate::encoder::{ACTIVATIONS, OPTIMIZERS};
 use crate::number;
@@ -50,6 +51,13 @@ impl Config {
         match (field.slot, value) {
             (Slot::Hidden, value) => self.hidden = widths(path, value)?,
             (Slot::Normalize, Value::Bool(normalize)) => self.normalize = *normalize,
+            (Slot::Oracle, Value::Bool(true)) if !self.loss.card.oracle => {
+                let loss = self.loss.card.name;
+                return Err(format!(
+                    "{path} is true, but the loss {loss} has no negatives to leave out; it must be false."
+                ));
+            }
+            (Slot::Oracle, Value::Bool(on)) => self.oracle = *on,
             (Slot::Standardize, Value::Bool(on)) => self.metric.standardize = *on,
             _ if field.is_switch() => return Err(wrong(path, value, "true or false")),
             (Slot::Similar, value) => self.metric.similar = pairs(path, value)?,
@@ -68,6 +76,7 @@ impl Config {
             Slot::Augment(index) => self.augment[index] = number,
             Slot::Dim => self.dim = number as usize,
             Slot::LossKnob(index) => self.loss.values[index] = number,
+            Slot::NegativesKnob(index) => self.negatives.values[index] = number,
             Slot::OptimizerKnob(index) => self.optimizer.values[index] = number,
             Slot::PairCount => self.metric.count = number as usize,
             Slot::PairNoise => self.metric.noise = number,
@@ -77,6 +86,8 @@ impl Config {
             Slot::Steps => self.steps = number as usize,
             Slot::Replay => self.replay = number as usize,
             Slot::Task
+            | Slot::Negatives
+            | Slot::Oracle
             | Slot::Standardize
             | Slot::PairSource
             | Slot::Similar
@@ -117,7 +128,24 @@ impl Config {
                 let recommended = recommended.metric.objective;
                 self.metric.objective = chosen(path, name, OBJECTIVES, recommended)?;
             }
-            Slot::Loss => self.loss = chosen(path, name, LOSSES, recommended.loss)?,
+            Slot::Loss => {
+                self.loss = chosen(path, name, LOSSES, recommended.loss)?;
+                // What the loss before had may mean nothing for this one.
+                if !self.loss.card.negatives.contains(&self.negatives.card.name)
+                    && let Some(card) = card_of(NEGATIVES, self.loss.card.negatives[0])
+                {
+                    self.negatives = Component::new(card);
+                }
+                self.oracle &= self.loss.card.oracle;
+            }
+            Slot::Negatives => {
+                let loss = self.loss.card;
+                if card_of(NEGATIVES, name).is_some() && !loss.negatives.contains(&name) {
+                    let whose = format!("{path} of the loss {}", loss.name);
+                    return Err(not_a_choice(&whose, name, loss.negatives));
+                }
+                self.negatives = chosen(path, name, NEGATIVES, recommended.negatives)?
+            }
             Slot::Optimizer => {
                 self.optimizer = chosen(path, name, OPTIMIZERS, recommended.optimizer)?
             }
@@ -146,6 +174,7 @@ impl Config {
             "data" | "augment" => format!(" of the data set {}", self.data.card.name),
             "objective" => format!(" of the objective {}", self.metric.objective.card.name),
             "loss" => format!(" of the loss {}", self.loss.card.name),
+            "negatives" => format!(" of the negatives {}", self.negatives.card.name),
             "optimizer" => format!(" of the optimizer {}", self.optimizer.card.name),
             _ => String::new(),
         };
@@ -166,9 +195,13 @@ fn chosen<C: Named>(
     if recommended.card.name() == name {
         return Ok(recommended);
     }
-    let card = cards.iter().find(|card| card.name() == name);
-    card.map(|card| Component::new(*card))
+    card_of(cards, name)
+        .map(Component::new)
         .ok_or_else(|| not_a_choice(path, name, &names(cards)))
+}
+
+fn card_of<C: Named>(cards: &'static [&'static C], name: &str) -> Option<&'static C> {
+    cards.iter().copied().find(|card| card.name() == name)
 }
 
 fn index_of(path: &str, name: &str, names: &[&str]) -> Result<usize, String> {

@@ -4,6 +4,7 @@
 
 pub mod compare;
 pub mod losses;
+pub mod memory;
 pub mod network;
 pub mod oracle;
 #[cfg(not(target_arch = "wasm32"))]

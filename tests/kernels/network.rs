@@ -300,6 +300,8 @@ async fn train(backend: &impl Backend, case: &Value, arrangement: Arrangement) {
         ops.push(Op::Contrastive {
             objective: Loss::InfoNce(InfoNce),
             arrangement,
+            groups: None,
+            constant: false,
             temperature: number(&case["temperature"]) as f32,
             unit_rows: network.normalize,
             z: tape.z,

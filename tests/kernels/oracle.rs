@@ -7,6 +7,14 @@ pub fn infonce() -> Value {
     parse(include_str!("../oracle/infonce.json"))
 }
 
+pub fn debiased_hard() -> Value {
+    parse(include_str!("../oracle/debiased_hard.json"))
+}
+
+pub fn metric_losses() -> Value {
+    parse(include_str!("../oracle/metric_losses.json"))
+}
+
 pub fn training() -> Value {
     parse(include_str!("../oracle/training.json"))
 }

@@ -5,7 +5,8 @@ use super::losses::Case;
 use super::reference;
 use super::rig::Rig;
 use nearfar::compute::{Activation, Backend, Below, Layer, Op, Optimizer};
-use nearfar::contrastive::{Arrangement, Loss, info_nce::InfoNce};
+use nearfar::contrastive::{Arrangement, Grouping, Loss, RowLoss, hard::Hard, info_nce::InfoNce};
+use nearfar::for_loss;
 use pollster::block_on;
 use proptest::prelude::*;
 
@@ -218,35 +219,58 @@ fn arrangements(rows: usize, count: usize) -> [Arrangement; 5] {
     ]
 }
 
-/// Loss and gradient against f64, on shapes that are no multiples of anything, normalised or not.
+/// Loss and gradient against f64, on shapes that are no multiples of anything, normalised or not, for
+/// every loss with every arrangement and grouping it can have.
 pub fn contrastive(backend: &impl Backend, cases: u32) {
-    let shapes = (1usize..70, 1usize..40, 1usize..30, 0usize..5);
-    let settings = (0.02f32..2.0, any::<bool>(), any::<u32>());
-    proptest!(config(cases), |((rows, dim, count, which) in shapes, (t, normalize, seed) in settings)| {
-        let arrangement = arrangements(rows, count)[which];
-        block_on(check(backend, arrangement, dim, t, normalize, seed.into()));
+    let shapes = (1usize..70, 1usize..40, 1usize..30);
+    let settings = (0.02f32..2.0, any::<bool>(), any::<u32>(), 0usize..10_000);
+    proptest!(config(cases), |((rows, dim, count) in shapes, (t, normalize, seed, which) in settings)| {
+        let all = reference::combinations();
+        let (loss, like, grouping) = all[which % all.len()];
+        let arrangement = sized(like, rows, count);
+        block_on(check(backend, (loss, arrangement, grouping), dim, t, normalize, seed.into()));
     });
+}
+
+/// An arrangement of the same kind.
+fn sized(like: Arrangement, rows: usize, count: usize) -> Arrangement {
+    match like {
+        Arrangement::Among { .. } => Arrangement::Among {
+            rows,
+            counted: rows,
+        },
+        Arrangement::InBatch { .. } => Arrangement::InBatch { rows },
+        Arrangement::Symmetric { .. } => Arrangement::Symmetric { rows },
+        Arrangement::TwoViews { .. } => Arrangement::TwoViews { rows },
+        Arrangement::Explicit { .. } => Arrangement::Explicit { rows, count },
+        Arrangement::Shared { .. } => Arrangement::Shared { rows, count },
+    }
 }
 
 /// The same on a few shapes of several blocks in each direction, and larger dimensions.
 pub fn contrastive_large(backend: &impl Backend) {
-    for (which, rows, dim, t) in [
-        (0, 230, 17, 0.1),
-        (1, 201, 64, 0.07),
-        (2, 150, 33, 0.5),
-        (3, 40, 130, 0.2),
-        (4, 123, 20, 0.3),
-    ] {
+    for (which, (loss, like, grouping)) in reference::combinations().into_iter().enumerate() {
+        let (rows, dim, t) = [
+            (230, 17, 0.1),
+            (201, 64, 0.07),
+            (150, 33, 0.5),
+            (123, 20, 0.3),
+        ][which % 4];
+        let count = if matches!(like, Arrangement::Explicit { .. }) {
+            107
+        } else {
+            217
+        };
         for normalize in [true, false] {
-            let arrangement = arrangements(rows, 217)[which];
-            block_on(check(backend, arrangement, dim, t, normalize, rows as u64));
+            let what = (loss, sized(like, rows, count), grouping);
+            block_on(check(backend, what, dim, t, normalize, rows as u64));
         }
     }
 }
 
 async fn check(
     backend: &impl Backend,
-    arrangement: Arrangement,
+    (loss, arrangement, grouping): (Loss, Arrangement, Option<Grouping>),
     dim: usize,
     temperature: f32,
     normalize: bool,
@@ -260,10 +284,21 @@ async fn check(
             row.iter_mut().for_each(|v| *v /= norm);
         }
     }
-    let objective = Loss::InfoNce(InfoNce);
+    // A few classes; of a memory's rows, some are not there yet.
+    let group = |i: usize| match filled(seed + 9, arrangement.rows())[i] {
+        v if v < -0.8 && matches!(arrangement, Arrangement::Shared { .. }) => -1.0,
+        v => (4.0 * v).floor().abs(),
+    };
+    let groups = grouping.map(|grouping| {
+        (
+            grouping,
+            (0..arrangement.rows()).map(group).collect::<Vec<_>>(),
+        )
+    });
     let case = Case {
-        objective,
+        objective: loss,
         arrangement,
+        groups: groups.clone(),
         temperature,
         normalize: false,
         dim,
@@ -271,23 +306,96 @@ async fn check(
     let got = case.run_unit(backend, &rows, normalize).await;
     let again = case.run_unit(backend, &rows, normalize).await;
     let z = wide(&rows);
-    let want = reference::contrastive(InfoNce, arrangement, temperature.into(), &z, dim);
-    let what = format!("{arrangement:?}, dim {dim}, temperature {temperature}");
+    let groups = groups
+        .as_ref()
+        .map(|(grouping, groups)| (*grouping, groups.as_slice()));
+    let (want, powers, terms) = for_loss!(loss, formula => (
+        reference::contrastive(formula, arrangement, groups, temperature.into(), &z, dim),
+        formula.powers(),
+        formula.term(0.0_f32).is_some(),
+    ));
+    let what =
+        format!("{loss:?}, {arrangement:?}, {grouping:?}, dim {dim}, temperature {temperature}");
     // A similarity of size L is off by up to (dim/4 + 3) roundings of L/2²⁴ or so; a loss is as far
-    // off, and a coefficient relatively so.
-    let off = 2e-6 + want.largest * (3.0 + dim as f64 / 4.0) * 1.2e-7;
-    assert_close(&what, &[got.loss], &[want.loss], off);
-    assert_close(&what, &got.row_losses, &want.row_losses, off);
-    // Coefficients of a row sum to at most 2 in size, and act as anchor and as candidate.
+    // off times its slope, and a coefficient relatively so, times the power it is taken to.
+    let power = f64::from(powers.0.max(1.0));
+    let off = 2e-6 + power * (1.0 + want.largest) * (3.0 + dim as f64 / 4.0) * 1.2e-7;
+    let sum = if terms { 1e-7 * want.loss.abs() } else { 0.0 };
+    let slope = want.steepest.max(1.0);
+    assert_close(&what, &[got.loss], &[want.loss], off * slope + sum);
+    assert_close(
+        &what,
+        &got.row_losses,
+        &want.row_losses,
+        off * slope + 8.0 * sum,
+    );
+    // Each coefficient acts as anchor and as candidate.
     let tallest = z.iter().fold(0.0, |top: f64, v| top.max(v.abs()));
     let largest = want
         .gradient
         .iter()
         .fold(0.0, |top: f64, v| top.max(v.abs()));
-    let unit = 4.0 * tallest / (f64::from(temperature) * arrangement.anchors() as f64);
-    assert_close(&what, &got.gradient, &want.gradient, off * (unit + largest));
+    let unit = 4.0 * slope * tallest / (f64::from(temperature) * arrangement.counted() as f64);
+    assert_close(
+        &what,
+        &got.gradient,
+        &want.gradient,
+        off * slope * (unit + largest),
+    );
     assert_same_bits(&what, &got.gradient, &again.gradient);
     assert_same_bits(&what, &[got.loss], &[again.loss]);
+}
+
+/// β = 0 and τ⁺ = 0 is NT-Xent to the last bits' rounding; β = 0 is the debiased loss; both with the other at work
+/// are something else.
+pub fn laws(backend: &impl Backend) {
+    let (rows, dim) = (37, 9);
+    // Views that are near each other, so that the correction has something to subtract.
+    let mut z = filled(5, rows * dim);
+    let near = filled(6, rows * dim);
+    z.extend_from_within(..);
+    z[rows * dim..]
+        .iter_mut()
+        .zip(near)
+        .for_each(|(v, noise)| *v += 0.3 * noise);
+    let run = |objective| {
+        let case = Case {
+            objective,
+            arrangement: Arrangement::TwoViews { rows },
+            groups: None,
+            temperature: 0.4,
+            normalize: true,
+            dim,
+        };
+        block_on(case.run(backend, &z))
+    };
+    let hard = |tau_plus, beta| {
+        run(Loss::Hard(Hard {
+            tau_plus,
+            beta,
+            detached: false,
+            floor: -2.5,
+        }))
+    };
+    let nt_xent = run(Loss::InfoNce(InfoNce));
+    let same = hard(0.0, 0.0);
+    assert_close("β = 0, τ⁺ = 0", &[same.loss], &wide(&[nt_xent.loss]), 1e-6);
+    assert_close(
+        "β = 0, τ⁺ = 0",
+        &same.gradient,
+        &wide(&nt_xent.gradient),
+        1e-6,
+    );
+    for (other, what) in [(hard(0.1, 0.0), "τ⁺"), (hard(0.0, 0.5), "β")] {
+        assert!(
+            (other.loss - nt_xent.loss).abs() > 1e-2,
+            "{what} does nothing"
+        );
+    }
+    // As β → 0 the two sums merge continuously into the one.
+    let [near, at] = [hard(0.1, 1e-4), hard(0.1, 0.0)];
+    assert_close("β → 0", &[near.loss], &wide(&[at.loss]), 1e-3);
+    assert_close("β → 0", &near.gradient, &wide(&at.gradient), 1e-4);
 }
 
 /// Which row stands where does not matter: the mean loss stays, the gradient moves with the rows.
@@ -309,6 +417,7 @@ pub fn permutation(backend: &impl Backend) {
         let case = Case {
             objective,
             arrangement,
+            groups: None,
             temperature: 0.3,
             normalize: true,
             dim,
@@ -332,6 +441,7 @@ pub fn extremes(backend: &impl Backend) {
         let case = Case {
             objective,
             arrangement,
+            groups: None,
             temperature,
             normalize,
             dim,

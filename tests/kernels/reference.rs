@@ -1,7 +1,12 @@
 //! What the kernels compute, by explicit loops in f64: slow, plain, and written apart from them.
 
 use nearfar::compute::Activation;
-use nearfar::contrastive::{Arrangement, Real, Relation, RowLoss, RowStatistics};
+use nearfar::contrastive::decoupled::Decoupled;
+use nearfar::contrastive::hard::Hard;
+use nearfar::contrastive::info_nce::InfoNce;
+use nearfar::contrastive::sigmoid::Sigmoid;
+use nearfar::contrastive::sup_con::SupCon;
+use nearfar::contrastive::{Arrangement, Grouping, Loss, Real, Relation, RowLoss, RowStatistics};
 
 pub struct Reference {
     pub loss: f64,
@@ -10,12 +15,18 @@ pub struct Reference {
     pub gradient: Vec<f64>,
     /// Largest |similarity / temperature|: f32 rounds an exponent of this size.
     pub largest: f64,
+    /// Largest Σ_j |∂loss_i/∂s_ij| of an anchor.
+    pub steepest: f64,
 }
 
-/// A contrastive loss over z \[arrangement.rows(), dim\], straight from `relation`.
-pub fn contrastive(
-    formula: impl RowLoss,
+/// What groups of z's rows change: which way, and the group of each row.
+pub type Groups<'a> = Option<(Grouping, &'a [f32])>;
+
+/// A contrastive loss over z \[arrangement.rows(), dim\], straight from the relations.
+pub fn contrastive<L: RowLoss>(
+    formula: L,
     arrangement: Arrangement,
+    groups: Groups,
     temperature: f64,
     z: &[f64],
     dim: usize,
@@ -25,6 +36,7 @@ pub fn contrastive(
         Arrangement::Symmetric { rows } => 2 * rows,
         _ => anchors,
     };
+    let counted = arrangement.softmaxes();
     let row = |i: usize| &z[i * dim..][..dim];
     let dot = |i, j| -> f64 { row(i).iter().zip(row(j)).map(|(a, b)| a * b).sum() };
     let (first, second) = formula.powers();
@@ -33,46 +45,63 @@ pub fn contrastive(
         row_losses: vec![0.0; anchors],
         gradient: vec![0.0; z.len()],
         largest: 0.0,
+        steepest: 0.0,
     };
     for i in 0..walked {
         let (mut positives, mut negatives) = (Vec::new(), Vec::new());
         for j in 0..arrangement.rows() {
             let pair = (j, dot(i, j) / temperature);
-            match arrangement.relation(i, j) {
+            let relation = match groups {
+                Some((grouping, groups)) => arrangement.grouped_relation(i, j, grouping, groups),
+                None => arrangement.relation(i, j),
+            };
+            match relation {
                 Relation::Positive => positives.push(pair),
                 Relation::Negative => negatives.push(pair),
                 Relation::Excluded => continue,
             }
             result.largest = result.largest.max(pair.1.abs());
         }
+        let mut summed = negatives.clone();
+        if L::MANY_POSITIVES {
+            summed.extend_from_slice(&positives);
+        }
         let log_sum = |power: f32| {
             let power = f64::from(power);
-            let top = negatives
-                .iter()
-                .fold(f64::MIN, |top, p| top.max(power * p.1));
-            let sum: f64 = negatives.iter().map(|p| (power * p.1 - top).exp()).sum();
-            if negatives.is_empty() {
+            let top = summed.iter().fold(f64::MIN, |top, p| top.max(power * p.1));
+            let sum: f64 = summed.iter().map(|p| (power * p.1 - top).exp()).sum();
+            if summed.is_empty() {
                 -1e30
             } else {
                 top + sum.ln()
             }
         };
+        let terms: Option<Vec<f64>> = match formula.term(0.0_f64) {
+            Some(_) => summed.iter().map(|p| formula.term(p.1)).collect(),
+            None => None,
+        };
         let (loss, scalars) = formula.row(&RowStatistics {
             positive: positives.iter().map(|p| p.1).sum(),
             positives: positives.len() as f64,
             negatives: negatives.len() as f64,
-            log_sums: [log_sum(first), second.map_or(-1e30, log_sum)],
+            log_sums: [
+                terms.map_or_else(|| log_sum(first), |terms| terms.iter().sum()),
+                second.map_or(-1e30, log_sum),
+            ],
         });
         result.row_losses[i % anchors] += loss * anchors as f64 / walked as f64;
-        result.loss += loss / walked as f64;
+        result.loss += loss / counted as f64;
         let of_positives = positives
             .iter()
             .map(|&(j, s)| (j, formula.positive(s, &scalars)));
         let of_negatives = negatives
             .iter()
             .map(|&(j, s)| (j, formula.negative(s, &scalars)));
-        for (j, coefficient) in of_positives.chain(of_negatives) {
-            let c = coefficient / (temperature * walked as f64);
+        let coefficients: Vec<(usize, f64)> = of_positives.chain(of_negatives).collect();
+        let slope = coefficients.iter().map(|(_, c)| c.abs()).sum();
+        result.steepest = result.steepest.max(slope);
+        for (j, coefficient) in coefficients {
+            let c = coefficient / (temperature * counted as f64);
             for k in 0..dim {
                 result.gradient[i * dim + k] += c * z[j * dim + k];
                 result.gradient[j * dim + k] += c * z[i * dim + k];
@@ -124,45 +153,105 @@ pub fn central_difference(f: impl Fn(&[f64]) -> f64, x: &[f64], k: usize, h: f64
     (above - f(&moved)) / (2.0 * h)
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use nearfar::contrastive::info_nce::InfoNce;
+/// The losses with numbers that exercise each branch.
+pub fn losses() -> Vec<Loss> {
+    let hard = |tau_plus, beta| Hard {
+        tau_plus,
+        beta,
+        detached: false,
+        floor: -2.5,
+    };
+    vec![
+        Loss::InfoNce(InfoNce),
+        Loss::Hard(hard(0.0, 0.0)),
+        Loss::Hard(hard(0.1, 0.0)),
+        Loss::Hard(hard(0.0, 0.75)),
+        Loss::Hard(hard(0.08, 1.5)),
+        Loss::Hard(hard(0.8, 1.0)),
+        Loss::Decoupled(Decoupled),
+        Loss::Sigmoid(Sigmoid { bias: -1.5 }),
+        Loss::SupCon(SupCon),
+    ]
+}
 
-    /// The formula's gradient is the derivative of the formula's loss. Central differences with
-    /// h = 1e-5 in f64 are good to about 1e-9; 1e-7 leaves room and is far below any wrong term.
-    #[test]
-    fn gradients_are_derivatives() {
-        let z: Vec<f64> = (0..60).map(|i| (f64::from(i) * 1.7).sin()).collect();
-        let arrangements = [
+/// Every loss with every arrangement and grouping that the kernels take for it.
+pub fn combinations() -> Vec<(Loss, Arrangement, Option<Grouping>)> {
+    let mut all = Vec::new();
+    for loss in losses() {
+        if loss == Loss::SupCon(SupCon) {
+            all.push((
+                loss,
+                Arrangement::Among {
+                    rows: 9,
+                    counted: 8,
+                },
+                Some(Grouping::Together),
+            ));
+            continue;
+        }
+        for arrangement in [
             Arrangement::InBatch { rows: 4 },
             Arrangement::Symmetric { rows: 4 },
             Arrangement::TwoViews { rows: 4 },
             Arrangement::Explicit { rows: 3, count: 2 },
             Arrangement::Shared { rows: 3, count: 5 },
-        ];
-        for arrangement in arrangements {
-            let z = &z[..arrangement.rows() * 3];
-            let loss = |z: &[f64]| contrastive(InfoNce, arrangement, 0.4, z, 3).loss;
-            let gradient = contrastive(InfoNce, arrangement, 0.4, z, 3).gradient;
-            for (k, &got) in gradient.iter().enumerate() {
-                let want = central_difference(loss, z, k, 1e-5);
-                assert!(
-                    (got - want).abs() < 1e-7,
-                    "{arrangement:?} [{k}]: {got}, not {want}"
-                );
+        ] {
+            // CLIP's column sums are kept for softmaxes with one power only.
+            if matches!(arrangement, Arrangement::Symmetric { .. })
+                && loss != Loss::InfoNce(InfoNce)
+            {
+                continue;
+            }
+            all.push((loss, arrangement, None));
+            if matches!(
+                arrangement,
+                Arrangement::TwoViews { .. } | Arrangement::Shared { .. }
+            ) {
+                all.push((loss, arrangement, Some(Grouping::Apart)));
             }
         }
+    }
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use nearfar::for_loss;
+
+    /// Every loss's gradient is the derivative of its value, for every arrangement and grouping it can have.
+    /// Central differences with h = 1e-5 in f64 are good to about 1e-9; 1e-7 of the loss's scale leaves room
+    /// and is far below any wrong term. (Importance weights that are held constant are no derivative: left
+    /// out. No point here is near the clamp's edge.)
+    #[test]
+    fn gradients_are_derivatives() {
+        let z: Vec<f64> = (0..60).map(|i| 0.8 * (f64::from(i) * 1.7).sin()).collect();
+        let mut seen = 0;
+        for (loss, arrangement, grouping) in combinations() {
+            let groups: Vec<f32> = (0..arrangement.rows())
+                .map(|i| [0.0, 1.0, 0.0, 2.0, -1.0][i * 7 % 5])
+                .collect();
+            let groups = grouping.map(|grouping| (grouping, groups.as_slice()));
+            let z = &z[..arrangement.rows() * 3];
+            for_loss!(loss, formula => {
+                let of = |z: &[f64]| contrastive(formula, arrangement, groups, 0.4, z, 3);
+                for (k, &got) in of(z).gradient.iter().enumerate() {
+                    let want = central_difference(|z| of(z).loss, z, k, 1e-5);
+                    assert!((got - want).abs() < 1e-7 * (1.0 + want.abs()), "{loss:?} {arrangement:?} {grouping:?} [{k}]: {got}, not {want}");
+                    seen += 1;
+                }
+            });
+        }
+        assert!(seen > 500);
     }
 
     #[test]
     fn a_wrong_gradient_would_show() {
-        let loss =
-            |z: &[f64]| contrastive(InfoNce, Arrangement::InBatch { rows: 2 }, 0.4, z, 2).loss;
+        let arrangement = Arrangement::InBatch { rows: 2 };
+        let of = |z: &[f64]| contrastive(InfoNce, arrangement, None, 0.4, z, 2);
         let z = [0.3, -0.2, 0.9, 0.1, 0.5, 0.5, -0.7, 0.2];
-        let right = contrastive(InfoNce, Arrangement::InBatch { rows: 2 }, 0.4, &z, 2).gradient;
-        let difference = central_difference(loss, &z, 0, 1e-5);
-        assert!((right[0] * 1.001 - difference).abs() > 1e-7);
+        let difference = central_difference(|z| of(z).loss, &z, 0, 1e-5);
+        assert!((of(&z).gradient[0] * 1.001 - difference).abs() > 1e-7);
     }
 
     #[test]

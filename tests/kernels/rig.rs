@@ -39,9 +39,20 @@ impl Rig {
 
     /// Runs the operations as steps 1 to `steps`.
     pub async fn run_steps(
+        self,
+        backend: &impl Backend,
+        outputs: &[Buffer],
+        steps: u32,
+    ) -> Vec<Vec<f32>> {
+        self.run_at(backend, outputs, 1, steps).await
+    }
+
+    /// Runs the operations as `steps` steps from `first` on.
+    pub async fn run_at(
         mut self,
         backend: &impl Backend,
         outputs: &[Buffer],
+        first: u32,
         steps: u32,
     ) -> Vec<Vec<f32>> {
         let pass = self.plan.pass(Pass {
@@ -56,7 +67,7 @@ impl Rig {
         for (buffer, data) in &self.contents {
             program.write(*buffer, data).expect("a write");
         }
-        program.run(pass, 1, steps, &[]).expect("a run");
+        program.run(pass, first, steps, &[]).expect("a run");
         let mut results = Vec::new();
         for &output in outputs {
             results.push(program.read(output).await.expect("a read"));

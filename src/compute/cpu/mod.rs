@@ -8,6 +8,7 @@ mod dense;
 mod dense_backward;
 mod gemm;
 mod lanes;
+mod memory;
 mod normalize;
 mod normalize_backward;
 mod optimize;
@@ -237,6 +238,8 @@ fn execute(op: &Op, memory: &mut Memory, scratch: &mut Scratch, step: u32) {
         Op::Contrastive {
             objective,
             arrangement,
+            groups,
+            constant,
             temperature,
             unit_rows,
             z,
@@ -248,20 +251,65 @@ fn execute(op: &Op, memory: &mut Memory, scratch: &mut Scratch, step: u32) {
             let task = contrastive::Task {
                 objective,
                 arrangement,
+                constant,
                 temperature,
                 unit_rows,
                 dim,
             };
             let scratch = &mut scratch.contrastive;
+            let outputs = [row_losses, loss, dz.unwrap_or(loss)];
+            let mut run =
+                |m: &Memory, dz: Option<&mut [f32]>, rows: &mut [f32], loss: &mut [f32]| {
+                    let groups = groups.map(|groups| contrastive::Groups {
+                        grouping: groups.grouping,
+                        of: &m.get(groups.buffer)[groups.offset..][..arrangement.rows()],
+                    });
+                    contrastive::run(&task, groups, m.get(z), dz, rows, loss, scratch);
+                };
             match dz {
-                Some(dz) => memory.with([dz, row_losses, loss], |m, [dz, rows, loss]| {
-                    contrastive::run(&task, m.get(z), Some(dz), rows, loss, scratch);
-                }),
+                Some(_) => memory.with(outputs, |m, [rows, loss, dz]| run(m, Some(dz), rows, loss)),
                 None => memory.with([row_losses, loss], |m, [rows, loss]| {
-                    contrastive::run(&task, m.get(z), None, rows, loss, scratch);
+                    run(m, None, rows, loss)
                 }),
             }
         }
+        Op::Copy {
+            from,
+            from_at,
+            to,
+            to_at,
+            len,
+            ring,
+        } => memory.with([to], |m, [target]| {
+            let (to, from) = match from == to {
+                // Within one buffer the source lies before the target.
+                true => {
+                    let (before, after) = target.split_at_mut(to_at);
+                    (after, &before[from_at..][..len])
+                }
+                false => (&mut target[to_at..], &m.get(from)[from_at..][..len]),
+            };
+            memory::copy(from, to, ring, step);
+        }),
+        Op::Follow {
+            leader,
+            follower,
+            len,
+            momentum,
+        } => memory.with([follower], |m, [follower]| {
+            memory::follow(&m.get(leader)[..len], &mut follower[..len], momentum);
+        }),
+        Op::Recall { memory: rows, to } => memory.with([rows.z], |m, [z]| {
+            memory::recall(&rows, m.get(rows.index), z, to);
+        }),
+        Op::Remember {
+            memory: rows,
+            from,
+            momentum,
+            unit,
+        } => memory.with([rows.z], |m, [z]| {
+            memory::remember(&rows, m.get(rows.index), z, from, momentum, unit);
+        }),
         Op::Optimize {
             optimizer,
             params,

@@ -9,10 +9,12 @@ use super::kernel::{
     NARROW_GRADIENT, NARROW_STATISTICS, POSITIVES, PRODUCT, PRODUCT_TRANSPOSED, ROW_LOSSES,
     STATISTICS_OF_COLUMNS, STATISTICS_OF_ROWS, TILE,
 };
+use super::kernel::{Kernel, Variant};
 use super::lower::{Bound, Lowering, Word, line, plane, u};
 use super::similarity::Block;
-use crate::compute::Op;
-use crate::contrastive::{Arrangement, Loss, RowLoss};
+use crate::compute::{Groups, Op};
+use crate::contrastive::{Arrangement, RowLoss};
+use crate::for_loss;
 
 /// Similarities kept at a time where not all are: 16 MiB.
 const CHUNK: usize = 4 << 20;
@@ -27,8 +29,12 @@ const NARROW_ROWS: usize = 4096;
 
 /// What all stages of one loss need to know.
 struct Stage {
-    loss: Loss,
+    variant: Variant,
+    groups: Option<Groups>,
+    /// Only the anchors get a gradient.
+    constant: bool,
     powers: (f32, f32),
+    parameters: [f32; 4],
     /// The lowest shift of running sums.
     lowest: f32,
     /// Rows of the batch, of z and of anchors (for `Symmetric`, columns are anchors too).
@@ -56,6 +62,8 @@ pub fn lower(op: &Op, to: &mut Lowering) {
     let Op::Contrastive {
         objective,
         arrangement,
+        groups,
+        constant,
         temperature,
         unit_rows,
         z,
@@ -74,24 +82,30 @@ pub fn lower(op: &Op, to: &mut Lowering) {
         Arrangement::Explicit { rows, count } | Arrangement::Shared { rows, count } => {
             (rows, rows, count)
         }
+        Arrangement::Among { rows, .. } => (rows, rows, rows - 1),
     };
-    let (first, second) = match objective {
-        Loss::InfoNce(loss) => loss.powers(),
-    };
+    let ((first, second), parameters) =
+        for_loss!(objective, formula => (formula.powers(), formula.parameters()));
     let powers = (first, second.unwrap_or(0.0));
     // With |s| ≤ 1/temperature the shift may be a constant, as long as the smallest term,
     // e^(−2·power/temperature), is a normal f32: down to temperature 0.025 for power 1.
-    let constant = unit_rows && 2.0 * powers.0.max(powers.1) <= 80.0 * temperature;
+    let one_shift = unit_rows && 2.0 * powers.0.max(powers.1) <= 80.0 * temperature;
     let stage = Stage {
-        loss: objective,
+        variant: Variant {
+            loss: objective,
+            grouping: groups.map(|groups| groups.grouping),
+        },
+        groups,
+        constant,
         powers,
-        lowest: if constant { 1.0 / temperature } else { LOWEST },
+        parameters,
+        lowest: if one_shift { 1.0 / temperature } else { LOWEST },
         rows,
         anchors,
         dim,
         quads: dim.div_ceil(4),
         scale: 1.0 / temperature,
-        weight: 1.0 / (anchors as f32 * temperature),
+        weight: 1.0 / (arrangement.softmaxes() as f32 * temperature),
         negatives,
         z: to.packed(Bound::Plan(z), arrangement.rows(), dim),
         scalars: to.scratch(4 * arrangement.rows()),
@@ -102,7 +116,7 @@ pub fn lower(op: &Op, to: &mut Lowering) {
         arrangement,
         Arrangement::Explicit { .. } | Arrangement::Shared { .. }
     );
-    if pairwise && dim <= NARROW_DIM && 2 * rows <= NARROW_ROWS {
+    if pairwise && groups.is_none() && dim <= NARROW_DIM && 2 * rows <= NARROW_ROWS {
         stage.narrow(arrangement, dz, to);
     } else {
         stage.wide(arrangement, dz, to);
@@ -113,6 +127,7 @@ pub fn lower(op: &Op, to: &mut Lowering) {
         None,
         vec![
             ("anchors", u(arrangement.anchors())),
+            ("counted", Word::F(arrangement.counted() as f32)),
             ("fold", Word::U(fold.into())),
         ],
         &[
@@ -129,7 +144,16 @@ impl Stage {
         words.push(("power_0", Word::F(self.powers.0)));
         words.push(("power_1", Word::F(self.powers.1)));
         words.push(("lowest", Word::F(self.lowest)));
+        let names = ["parameter_0", "parameter_1", "parameter_2", "parameter_3"];
+        words.extend(names.into_iter().zip(self.parameters.map(Word::F)));
         words
+    }
+
+    /// The groups' buffer beside a kernel's own, where there is one.
+    fn with_groups(&self, wanted: bool, buffers: &[(u32, Bound)]) -> Vec<(u32, Bound)> {
+        let groups = self.groups.filter(|_| wanted);
+        let more = groups.map(|groups| (3, Bound::Plan(groups.buffer)));
+        buffers.iter().copied().chain(more).collect()
     }
 
     fn narrow(&self, arrangement: Arrangement, dz: Option<Bound>, to: &mut Lowering) {
@@ -147,7 +171,7 @@ impl Stage {
         let threads = 2 * self.rows.div_ceil(4);
         to.dispatch(
             &NARROW_STATISTICS,
-            Some(self.loss),
+            Some(self.variant),
             words.clone(),
             &[(1, self.z), (2, self.scalars), (3, self.losses)],
             line(threads, 16),
@@ -155,7 +179,7 @@ impl Stage {
         let Some(dz) = dz else { return };
         to.dispatch(
             &NARROW_GRADIENT,
-            Some(self.loss),
+            Some(self.variant),
             words,
             &[(1, self.z), (2, self.scalars), (4, dz)],
             line(threads, 16),
@@ -166,6 +190,7 @@ impl Stage {
         let (rows, cols, first_candidate) = match arrangement {
             Arrangement::InBatch { rows } | Arrangement::Symmetric { rows } => (rows, rows, rows),
             Arrangement::TwoViews { rows } => (2 * rows, 2 * rows, 0),
+            Arrangement::Among { rows, .. } => (rows, rows, 0),
             Arrangement::Explicit { rows, count } | Arrangement::Shared { rows, count } => {
                 (rows, count, 2 * rows)
             }
@@ -198,7 +223,7 @@ impl Stage {
         for start in (0..rows).step_by(chunk) {
             let count = chunk.min(rows - start);
             self.similarities(&matrix, explicit, (start, count), s, to);
-            let mut look = |kernel, first: bool, into, grid| {
+            let mut look = |kernel: &'static Kernel, first: bool, into, grid| {
                 let words = self.with_powers(vec![
                     ("rows", u(self.rows)),
                     ("chunk", u(count)),
@@ -208,8 +233,16 @@ impl Stage {
                     ("candidate_start", u(first_candidate)),
                     ("segments", u(segments)),
                     ("first", Word::U(first.into())),
+                    (
+                        "groups_start",
+                        u(self.groups.map_or(0, |groups| groups.offset)),
+                    ),
                 ]);
-                to.dispatch(kernel, Some(self.loss), words, &[(1, s), (2, into)], grid);
+                let buffers = self.with_groups(
+                    kernel.entry == STATISTICS_OF_ROWS.entry,
+                    &[(1, s), (2, into)],
+                );
+                to.dispatch(kernel, Some(self.variant), words, &buffers, grid);
             };
             look(
                 &STATISTICS_OF_ROWS,
@@ -225,10 +258,10 @@ impl Stage {
                     plane(stride / 4, segments, [16, 4]),
                 );
             }
-            let place = if first_candidate >= 2 * self.rows {
-                APART
-            } else {
-                IN_MATRIX
+            let place = match arrangement {
+                Arrangement::Among { .. } => NOWHERE,
+                _ if first_candidate >= 2 * self.rows => APART,
+                _ => IN_MATRIX,
             };
             self.row_losses(
                 &matrix,
@@ -267,7 +300,7 @@ impl Stage {
             ]);
             to.dispatch(
                 &POSITIVES,
-                Some(self.loss),
+                Some(self.variant),
                 words,
                 &[(1, similarities), (2, self.scalars), (3, self.z), (4, dz)],
                 line(self.rows * self.dim, 64),
@@ -343,7 +376,7 @@ impl Stage {
         ]);
         to.dispatch(
             &ROW_LOSSES,
-            Some(self.loss),
+            Some(self.variant),
             words,
             &[
                 (1, s),
@@ -369,7 +402,9 @@ impl Stage {
     ) {
         let both = matches!(
             arrangement,
-            Arrangement::Symmetric { .. } | Arrangement::TwoViews { .. }
+            Arrangement::Symmetric { .. }
+                | Arrangement::TwoViews { .. }
+                | Arrangement::Among { .. }
         );
         let words = self.with_powers(vec![
             ("rows", u(self.rows)),
@@ -380,12 +415,16 @@ impl Stage {
             ("candidate_start", u(matrix.first_candidate)),
             ("both", Word::U(both.into())),
             ("weight", Word::F(self.weight)),
+            (
+                "groups_start",
+                u(self.groups.map_or(0, |groups| groups.offset)),
+            ),
         ]);
         to.dispatch(
             &COEFFICIENTS,
-            Some(self.loss),
+            Some(self.variant),
             words,
-            &[(1, s), (2, self.scalars)],
+            &self.with_groups(true, &[(1, s), (2, self.scalars)]),
             plane(matrix.stride / 4, count.div_ceil(8), [16, 4]),
         );
         if let Arrangement::Explicit {
@@ -420,7 +459,11 @@ impl Stage {
         );
         // With two views the matrix is symmetric, and `both` has already put in what the transposed
         // product would add.
-        if matches!(arrangement, Arrangement::TwoViews { .. }) {
+        let symmetric = matches!(
+            arrangement,
+            Arrangement::TwoViews { .. } | Arrangement::Among { .. }
+        );
+        if symmetric || self.constant {
             return;
         }
         let words = vec![
@@ -445,3 +488,4 @@ const LOWEST: f32 = -0.5e30;
 const IN_MATRIX: u32 = 0;
 const APART: u32 = 1;
 const MIRRORED: u32 = 2;
+const NOWHERE: u32 = 3;

@@ -1,18 +1,12 @@
 //! One WebGPU device: where it comes from, what it has compiled, and what went wrong with it.
 
-use super::kernel::{self, Kernel};
+use super::kernel::{self, Kernel, Variant};
 use super::program::GpuProgram;
 use crate::compute::{Backend, Fault, Plan};
-use crate::contrastive::Loss;
 use std::cell::RefCell;
-use std::mem::{Discriminant, discriminant};
 use std::sync::{Arc, Mutex, PoisonError};
 
-type Compiled = (
-    &'static str,
-    Option<Discriminant<Loss>>,
-    wgpu::ComputePipeline,
-);
+type Compiled = (&'static str, Option<Variant>, wgpu::ComputePipeline);
 
 /// A device and its pipelines. Programs keep the device alive; pipelines are compiled once.
 pub struct Gpu {
@@ -95,11 +89,14 @@ impl Gpu {
     pub(super) fn pipeline(
         &self,
         kernel: &'static Kernel,
-        loss: Option<Loss>,
+        variant: Option<Variant>,
     ) -> wgpu::ComputePipeline {
-        let key = loss.as_ref().map(discriminant);
+        let same = |other: Option<Variant>| match (variant, other) {
+            (Some(a), Some(b)) => a.same_text(&b),
+            (a, b) => a.is_none() && b.is_none(),
+        };
         let known = self.pipelines.borrow();
-        if let Some((.., pipeline)) = known.iter().find(|c| c.0 == kernel.entry && c.1 == key) {
+        if let Some((.., pipeline)) = known.iter().find(|c| c.0 == kernel.entry && same(c.1)) {
             return pipeline.clone();
         }
         drop(known);
@@ -107,7 +104,7 @@ impl Gpu {
             .device
             .create_shader_module(wgpu::ShaderModuleDescriptor {
                 label: Some(kernel.entry),
-                source: wgpu::ShaderSource::Wgsl(kernel::source(kernel, loss).into()),
+                source: wgpu::ShaderSource::Wgsl(kernel::source(kernel, variant).into()),
             });
         let pipeline = self
             .device
@@ -121,7 +118,7 @@ impl Gpu {
             });
         self.pipelines
             .borrow_mut()
-            .push((kernel.entry, key, pipeline.clone()));
+            .push((kernel.entry, variant, pipeline.clone()));
         pipeline
     }
 }

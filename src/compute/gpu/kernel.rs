@@ -1,7 +1,8 @@
 //! The WGSL kernels by name. A kernel is its own file and whatever is appended to it, last the three
 //! functions of a loss, so that line numbers in an error are the kernel's own.
 
-use crate::contrastive::{Loss, RowLoss};
+use crate::contrastive::{Grouping, Loss, RowLoss};
+use crate::for_loss;
 
 /// One entry point. Names are unique over all files.
 pub struct Kernel {
@@ -74,6 +75,11 @@ kernels! {
     NORMALIZE: "normalize_rows" ["normalize"] false;
     NORMALIZE_BACKWARD: "normalize_backward" ["normalize_backward"] false;
     OPTIMIZE: "optimize" ["optimize"] false;
+    COPY: "copy" ["memory"] false;
+    COPY_WITHIN: "copy_within" ["memory"] false;
+    FOLLOW: "follow" ["memory"] false;
+    RECALL: "recall" ["memory"] false;
+    REMEMBER: "remember" ["memory"] false;
     STATISTICS_OF_ROWS: "of_rows"
         ["contrastive/row_statistics", "contrastive/statistics", "contrastive/columns"] true;
     STATISTICS_OF_COLUMNS: "of_columns"
@@ -94,11 +100,59 @@ kernels! {
         ["contrastive/narrow", "contrastive/statistics"] true;
 }
 
+/// What a kernel with a loss is completed by.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Variant {
+    pub loss: Loss,
+    pub grouping: Option<Grouping>,
+}
+
 /// The WGSL twin of a loss's `row`, `negative` and `positive`.
 fn functions(loss: Loss) -> &'static str {
     match loss {
         Loss::InfoNce(_) => part!("contrastive/info_nce"),
+        Loss::Hard(_) => part!("contrastive/hard"),
+        Loss::Decoupled(_) => part!("contrastive/decoupled"),
+        Loss::SupCon(_) => part!("contrastive/sup_con"),
+        Loss::Sigmoid(_) => part!("contrastive/sigmoid"),
     }
+}
+
+impl Variant {
+    /// Whether both need the same program text: numbers come in uniforms.
+    pub fn same_text(&self, other: &Variant) -> bool {
+        let second =
+            |variant: &Variant| for_loss!(variant.loss, formula => formula.powers().1.is_some());
+        std::mem::discriminant(&self.loss) == std::mem::discriminant(&other.loss)
+            && second(self) == second(other)
+            && self.grouping == other.grouping
+    }
+
+    /// The formulas, and what most losses do not have.
+    fn text(&self) -> String {
+        let mut text = functions(self.loss).to_owned();
+        let (second, terms, many) = for_loss!(self.loss, formula => (
+            formula.powers().1.is_some(), formula.term(0.0_f32).is_some(), many(formula)));
+        text.push_str(&format!(
+            "\nconst SECOND_POWER = {second};\nconst TERMS = {terms};\n"
+        ));
+        if !terms {
+            text.push_str("fn term(s: f32) -> f32 { return s; }\n");
+        }
+        if !many {
+            text.push_str("fn extra(scalars: vec4f) -> f32 { return 0.0; }\n");
+        }
+        let together = self.grouping == Some(Grouping::Together);
+        let grouped = self.grouping.is_some();
+        text.push_str(&format!(
+            "const GROUPED = {grouped};\nconst TOGETHER = {together};\n"
+        ));
+        text
+    }
+}
+
+fn many<L: RowLoss>(_: L) -> bool {
+    L::MANY_POSITIVES
 }
 
 impl Kernel {
@@ -106,17 +160,27 @@ impl Kernel {
     pub fn with_loss(&self) -> bool {
         self.with_loss
     }
+
+    /// Whether its text depends on whether rows have groups.
+    fn with_groups(&self) -> bool {
+        [&STATISTICS_OF_ROWS, &STATISTICS_OF_COLUMNS, &COEFFICIENTS]
+            .iter()
+            .any(|one| one.entry == self.entry)
+    }
 }
 
 /// The whole text that is compiled. A kernel that needs a loss is given one by the lowering.
-pub fn source(kernel: &Kernel, loss: Option<Loss>) -> String {
+pub fn source(kernel: &Kernel, variant: Option<Variant>) -> String {
     let mut text = kernel.parts.join("\n");
-    if let (true, Some(loss)) = (kernel.with_loss, loss) {
+    if let (true, Some(variant)) = (kernel.with_loss, variant) {
         text.push('\n');
-        text.push_str(functions(loss));
-        let Loss::InfoNce(formula) = loss;
-        let second = formula.powers().1.is_some();
-        text.push_str(&format!("\nconst SECOND_POWER = {second};\n"));
+        text.push_str(&variant.text());
+        if kernel.with_groups() {
+            text.push_str(match variant.grouping {
+                Some(_) => part!("contrastive/groups"),
+                None => part!("contrastive/no_groups"),
+            });
+        }
     }
     each_row(&text)
 }

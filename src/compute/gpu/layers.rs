@@ -174,6 +174,6 @@ pub fn lower(op: &Op, to: &mut Lowering) {
                 line(len, 64),
             );
         }
-        Op::Similarity { .. } | Op::Contrastive { .. } => {}
+        _ => {}
     }
 }

@@ -1,10 +1,9 @@
 //! From a plan's operations to dispatches: which kernel, with which numbers, over which buffers.
 //! Pure data, so a test can count and check dispatches without a device.
 
-use super::kernel::Kernel;
-use super::{contrastive, layers, similarity};
+use super::kernel::{Kernel, Variant};
+use super::{contrastive, layers, memory, similarity};
 use crate::compute::{Buffer, Op, Pass};
-use crate::contrastive::Loss;
 
 /// A member of a kernel's uniform struct. Scalars only, so layouts cannot differ silently.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -18,7 +17,7 @@ pub enum Word {
 pub enum Bound {
     /// The dispatch's own numbers.
     Uniforms,
-    /// What depends on the step: Adam's bias corrections.
+    /// What depends on the step: Adam's bias corrections, and its number.
     Step,
     /// A buffer of the plan.
     Plan(Buffer),
@@ -31,7 +30,7 @@ pub type Grid = [u32; 3];
 
 pub struct Dispatch {
     pub kernel: &'static Kernel,
-    pub loss: Option<Loss>,
+    pub variant: Option<Variant>,
     pub uniforms: Vec<(&'static str, Word)>,
     pub bindings: Vec<(u32, Bound)>,
     pub grid: Grid,
@@ -71,7 +70,7 @@ impl Lowering {
     pub fn dispatch(
         &mut self,
         kernel: &'static Kernel,
-        loss: Option<Loss>,
+        variant: Option<Variant>,
         uniforms: Vec<(&'static str, Word)>,
         buffers: &[(u32, Bound)],
         grid: Grid,
@@ -80,7 +79,7 @@ impl Lowering {
         bindings.extend_from_slice(buffers);
         self.dispatches.push(Dispatch {
             kernel,
-            loss,
+            variant,
             uniforms,
             bindings,
             grid,
@@ -116,6 +115,9 @@ pub fn lower(pass: &Pass) -> Lowering {
         match *op {
             Op::Similarity { .. } => similarity::lower(op, &mut lowering),
             Op::Contrastive { .. } => contrastive::lower(op, &mut lowering),
+            Op::Copy { .. } | Op::Follow { .. } | Op::Recall { .. } | Op::Remember { .. } => {
+                memory::lower(op, &mut lowering)
+            }
             Op::Dense { .. }
             | Op::DenseBackward { .. }
             | Op::Normalize { .. }

@@ -10,10 +10,11 @@ mod kernel;
 mod layers;
 mod lower;
 mod map;
+mod memory;
 mod program;
 mod similarity;
 
 pub use device::Gpu;
-pub use kernel::{KERNELS, Kernel, source};
+pub use kernel::{KERNELS, Kernel, Variant, source};
 pub use lower::{Bound, Dispatch, Grid, Lowering, Word, lower};
 pub use program::GpuProgram;

@@ -41,6 +41,7 @@ struct Compiled {
     commands: Vec<Command>,
     input: Option<Buffer>,
     loss: Option<Buffer>,
+    /// Adam's decays (0 without it), where anything asks for what depends on the step.
     betas: Option<(f32, f32)>,
     /// Scratch and uniforms, which the bind groups refer to.
     own: Vec<wgpu::Buffer>,
@@ -153,7 +154,7 @@ impl GpuProgram {
         self.queue.write_buffer(&uniforms, 0, &words);
 
         let bind = |dispatch: &Dispatch, index: usize, slot: usize| {
-            let pipeline = gpu.pipeline(dispatch.kernel, dispatch.loss);
+            let pipeline = gpu.pipeline(dispatch.kernel, dispatch.variant);
             let entries: Vec<_> = dispatch
                 .bindings
                 .iter()
@@ -207,13 +208,16 @@ impl GpuProgram {
                 grid: dispatch.grid,
             });
         }
-        let betas = pass.ops.iter().find_map(|op| match op {
+        let adam = pass.ops.iter().find_map(|op| match op {
             Op::Optimize {
                 optimizer: Optimizer::Adam { beta1, beta2, .. },
                 ..
             } => Some((*beta1, *beta2)),
             _ => None,
         });
+        let mut bindings = lowering.dispatches.iter().flat_map(|one| &one.bindings);
+        let steps = bindings.any(|&(_, bound)| bound == Bound::Step);
+        let betas = steps.then(|| adam.unwrap_or((0.0, 0.0)));
         Ok(Compiled {
             commands,
             input: pass.input,
@@ -245,6 +249,7 @@ impl GpuProgram {
                 // In f64: at beta2 = 0.999 and step 1 it is the difference of nearly equal numbers.
                 slot[0] = (1.0 - libm::pow(f64::from(beta1), t)) as f32;
                 slot[1] = (1.0 - libm::pow(f64::from(beta2), t)) as f32;
+                slot[2] = t as f32;
             }
             self.queue.write_buffer(&self.steps, 0, &bytes_of(&words));
         }

@@ -37,7 +37,7 @@ pub fn evaluate<L: RowLoss>(
             };
             // A copy, since sums may leave their exponentials in it.
             part.copy_from_slice(s);
-            statistics.add(&block, &mut part, false);
+            statistics.add(formula, &block, &mut part, false);
         }
         statistics.positives[anchor] = dot(u, z.row(positive)) * inverse;
         *row_loss = statistics.finish(anchor, formula);

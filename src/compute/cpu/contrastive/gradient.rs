@@ -2,7 +2,7 @@
 
 use super::super::gemm::{TILE, Tile, tile, width};
 use super::super::lanes::{F32x4, LANES};
-use super::statistics::{Block, Statistics};
+use super::statistics::{Block, Separable, Statistics};
 use super::{BLOCK, Rows};
 use crate::contrastive::{Real, RowLoss, Scalars};
 
@@ -30,27 +30,36 @@ pub fn coefficients<L: RowLoss, const BOTH: bool>(
     }
 }
 
-/// The same where a negative's coefficient is its exponential times its anchors' weights. `shift`:
-/// the block holds similarities, computed again; None: the exponentials that the sums have left.
-pub fn weighted<const BOTH: bool>(
-    power: f32,
-    shift: Option<f32>,
+/// The same where a negative's coefficient is made of exponentials and its anchors' weights. `kept`:
+/// what the sums have left of the block is still there; else it holds similarities.
+pub fn separable<const BOTH: bool>(
+    way: Separable,
+    kept: bool,
     block: &Block,
     s: &mut [f32],
     statistics: &Statistics,
 ) {
+    let weights = &statistics.weights;
     for (r, row) in s.chunks_exact_mut(BLOCK).enumerate().take(block.rows) {
-        let ours = F32x4::of(statistics.weights[block.top + r]);
+        let anchor = block.top + r;
+        let ours = [0, 1].map(|k| F32x4::of(weights[k][anchor]));
         for at in (0..block.cols).step_by(LANES) {
-            let mut e = F32x4::load(row, at);
-            if let Some(shift) = shift {
-                e = Real::exp(F32x4::of(power) * (e - F32x4::of(shift)));
-            }
-            let mut weight = ours;
-            if BOTH {
-                weight = weight + F32x4::load(&statistics.weights, block.left + at);
-            }
-            (e * weight).store(row, at);
+            let s = F32x4::load(row, at);
+            let weight = |k: usize| match BOTH {
+                true => ours[k] + F32x4::load(&weights[k], block.left + at),
+                false => ours[k],
+            };
+            let exponential =
+                |power: f32, shift: f32| Real::exp(F32x4::of(power) * (s - F32x4::of(shift)));
+            let coefficient = match way {
+                Separable::Left { .. } if kept => s * weight(0),
+                Separable::Left { power, shift } => exponential(power, shift) * weight(0),
+                Separable::Two { powers, shift } => {
+                    exponential(powers[0], shift) * weight(0)
+                        + exponential(powers[1], shift) * weight(1)
+                }
+            };
+            coefficient.store(row, at);
         }
     }
 }

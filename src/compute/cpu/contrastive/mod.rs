@@ -13,7 +13,8 @@ mod pairs;
 mod statistics;
 
 use super::lanes::LANES;
-use crate::contrastive::{Arrangement, Loss, RowLoss};
+use crate::contrastive::{Arrangement, Grouping, Loss, RowLoss};
+use crate::for_loss;
 use statistics::Statistics;
 
 /// Rows and columns of a block: 36 KiB of similarities, which stay near while they are used. A
@@ -24,9 +25,17 @@ pub const BLOCK: usize = 96;
 pub struct Task {
     pub objective: Loss,
     pub arrangement: Arrangement,
+    pub constant: bool,
     pub temperature: f32,
     pub unit_rows: bool,
     pub dim: usize,
+}
+
+/// The groups of z's rows, and what they change.
+#[derive(Clone, Copy)]
+pub struct Groups<'a> {
+    pub grouping: Grouping,
+    pub of: &'a [f32],
 }
 
 /// Memory that is kept from one evaluation to the next.
@@ -58,6 +67,7 @@ impl Rows<'_> {
 /// Evaluates the mean loss, each anchor's (`row_losses`), and, where wanted, the gradient.
 pub fn run(
     task: &Task,
+    groups: Option<Groups>,
     z: &[f32],
     dz: Option<&mut [f32]>,
     row_losses: &mut [f32],
@@ -65,17 +75,16 @@ pub fn run(
     scratch: &mut Scratch,
 ) {
     let row_losses = &mut row_losses[..task.arrangement.anchors()];
-    match task.objective {
-        Loss::InfoNce(formula) => evaluate(task, formula, z, dz, row_losses, scratch),
-    }
+    for_loss!(task.objective, formula => evaluate(task, formula, groups, z, dz, row_losses, scratch));
     // In f64: a mean over 65,536 anchors would lose three digits of f32.
     let total: f64 = row_losses.iter().map(|&v| f64::from(v)).sum();
-    loss[0] = (total / row_losses.len() as f64) as f32;
+    loss[0] = (total / task.arrangement.counted() as f64) as f32;
 }
 
 fn evaluate<L: RowLoss>(
     task: &Task,
     formula: L,
+    groups: Option<Groups>,
     z: &[f32],
     dz: Option<&mut [f32]>,
     row_losses: &mut [f32],
@@ -125,13 +134,13 @@ fn evaluate<L: RowLoss>(
                 blocks,
                 statistics,
             };
-            pairs::evaluate(task, formula, &grid, z, sums, row_losses, memory);
+            pairs::evaluate(task, formula, groups, &grid, z, sums, row_losses, memory);
         }
         None => explicit::evaluate(task, formula, z, sums, row_losses, statistics),
     }
 
     // ∂(mean loss)/∂z = Σ (∂loss_i/∂s_ij)·z_j / (temperature · anchors).
-    let scale = 1.0 / (task.temperature * walked(arrangement) as f32);
+    let scale = 1.0 / (task.temperature * arrangement.softmaxes() as f32);
     let Some(dz) = dz else { return };
     if whole {
         for value in dz {
@@ -143,13 +152,5 @@ fn evaluate<L: RowLoss>(
                 *to = from * scale;
             }
         }
-    }
-}
-
-/// Softmaxes evaluated: one an anchor, two (its row's and its column's) where `Symmetric`.
-fn walked(arrangement: Arrangement) -> usize {
-    match arrangement {
-        Arrangement::Symmetric { rows } => 2 * rows,
-        other => other.anchors(),
     }
 }

@@ -9,8 +9,8 @@
 use super::super::gemm::{TILE, tile};
 use super::super::lanes::{F32x4, LANES, dot};
 use super::statistics::{Block, NOTHING, Statistics};
-use super::{BLOCK, Rows, Task, gradient};
-use crate::contrastive::{Arrangement, RowLoss};
+use super::{BLOCK, Groups, Rows, Task, gradient};
+use crate::contrastive::{Arrangement, Grouping, RowLoss};
 use std::ops::Range;
 
 /// Elements of similarities that may be kept, which is a fourth faster than to compute them again:
@@ -57,6 +57,7 @@ impl Grid {
             Arrangement::Shared { rows, count } => {
                 grid(0..rows, 2 * rows..2 * rows + count, false, false)
             }
+            Arrangement::Among { rows, .. } => grid(0..rows, 0..rows, true, true),
             Arrangement::Explicit { .. } => None,
         }
     }
@@ -80,6 +81,8 @@ impl Grid {
 struct Setting<'a, L> {
     formula: L,
     arrangement: Arrangement,
+    groups: Option<Groups<'a>>,
+    constant: bool,
     triangle: bool,
     both: bool,
     /// The first column, and the dimension, of the panels.
@@ -89,9 +92,11 @@ struct Setting<'a, L> {
     z: Rows<'a>,
 }
 
+#[allow(clippy::too_many_arguments)] // one call, from `super::evaluate`
 pub fn evaluate<L: RowLoss>(
     task: &Task,
     formula: L,
+    groups: Option<Groups>,
     grid: &Grid,
     z: Rows,
     mut dz: Option<&mut [f32]>,
@@ -106,6 +111,8 @@ pub fn evaluate<L: RowLoss>(
     let setting = Setting {
         formula,
         arrangement: task.arrangement,
+        groups,
+        constant: task.constant,
         triangle: grid.triangle,
         both: grid.both,
         first: grid.cols.start,
@@ -114,7 +121,11 @@ pub fn evaluate<L: RowLoss>(
         z,
     };
     pack(z, task.dim, grid.cols.clone(), panels);
-    if !grid.cols.contains(&task.arrangement.positive(0)) {
+    let apart = task
+        .arrangement
+        .positive(0)
+        .is_some_and(|j| !grid.cols.contains(&j));
+    if apart {
         setting.positives_apart(grid.rows.clone(), statistics);
     }
 
@@ -131,7 +142,12 @@ pub fn evaluate<L: RowLoss>(
             let s = &mut blocks[place(n)..][..size];
             setting.similarities(&block, s, panels);
             setting.set_apart(&block, s, statistics);
-            statistics.add(&block, s, setting.both && !setting.diagonal(&block));
+            statistics.add(
+                formula,
+                &block,
+                s,
+                setting.both && !setting.diagonal(&block),
+            );
         }
 
         let columns = if grid.both && !grid.triangle {
@@ -160,7 +176,7 @@ pub fn evaluate<L: RowLoss>(
         *blocks = Vec::new();
     }
     if let Some(dz) = dz
-        && !grid.cols.contains(&task.arrangement.positive(0))
+        && apart
     {
         setting.positives_gradient(grid.rows.clone(), statistics, dz);
     }
@@ -222,7 +238,9 @@ impl<L: RowLoss> Setting<'_, L> {
             let anchor = block.top + r;
             row[block.cols..block.cols.next_multiple_of(LANES)].fill(NOTHING);
             let positive = self.arrangement.positive(anchor);
-            if let Some(place) = place(row, block, positive) {
+            if let Some(positive) = positive
+                && let Some(place) = place(row, block, positive)
+            {
                 statistics.positives[anchor] = *place;
                 if self.both {
                     statistics.positives[positive] = *place;
@@ -231,6 +249,43 @@ impl<L: RowLoss> Setting<'_, L> {
             }
             if self.diagonal(block) {
                 row[r] = NOTHING;
+            }
+            if let Some(groups) = self.groups {
+                self.set_apart_by_group(groups, block, anchor, row, statistics);
+            }
+        }
+    }
+
+    /// The same for what groups say of an anchor's row: rows of its group, and rows that are not there.
+    fn set_apart_by_group(
+        &self,
+        groups: Groups,
+        block: &Block,
+        anchor: usize,
+        row: &mut [f32],
+        statistics: &mut Statistics,
+    ) {
+        // A block off the diagonal stands for its mirror image too.
+        let mirrored = self.both && !self.diagonal(block);
+        for (at, s) in row[..block.cols].iter_mut().enumerate() {
+            let j = block.left + at;
+            let there = groups.of[j] >= 0.0;
+            let alike = groups.of[j] == groups.of[anchor];
+            if *s == NOTHING || (there && !alike) {
+                continue;
+            }
+            let mut change = |i: usize, positive: f32| {
+                statistics.positives[i] += positive * *s;
+                statistics.positive_counts[i] += positive;
+                statistics.negative_counts[i] -= 1.0;
+            };
+            let positive = f32::from(there && groups.grouping == Grouping::Together);
+            change(anchor, positive);
+            if mirrored {
+                change(j, positive);
+            }
+            if positive == 0.0 {
+                *s = NOTHING;
             }
         }
     }
@@ -245,22 +300,21 @@ impl<L: RowLoss> Setting<'_, L> {
         statistics: &Statistics,
         dz: &mut [f32],
     ) {
-        let power = self.formula.powers().0;
-        match (statistics.leaves_exponentials(), self.both) {
-            (Some(shift), both) => {
-                let shift = (!kept).then_some(shift);
-                match both {
-                    true => gradient::weighted::<true>(power, shift, block, s, statistics),
-                    false => gradient::weighted::<false>(power, shift, block, s, statistics),
-                }
-            }
+        match (statistics.separable(), self.both) {
+            (Some(way), true) => gradient::separable::<true>(way, kept, block, s, statistics),
+            (Some(way), false) => gradient::separable::<false>(way, kept, block, s, statistics),
             (None, true) => gradient::coefficients::<L, true>(self.formula, block, s, statistics),
             (None, false) => gradient::coefficients::<L, false>(self.formula, block, s, statistics),
         }
         for (r, row) in s.chunks_exact_mut(BLOCK).enumerate().take(block.rows) {
             let anchor = block.top + r;
+            if let Some(groups) = self.groups {
+                self.correct_by_group(groups, block, anchor, row, statistics);
+            }
             let positive = self.arrangement.positive(anchor);
-            if let Some(place) = place(row, block, positive) {
+            if let Some(positive) = positive
+                && let Some(place) = place(row, block, positive)
+            {
                 let mut coefficient = self.positive(anchor, statistics);
                 if self.both {
                     coefficient += self.positive(positive, statistics);
@@ -272,8 +326,33 @@ impl<L: RowLoss> Setting<'_, L> {
             }
         }
         gradient::add_to_rows(block, s, self.z, dz);
-        if !self.diagonal(block) {
+        if !self.diagonal(block) && !self.constant {
             gradient::add_to_columns(block, s, self.z, dz);
+        }
+    }
+
+    /// Coefficients of an anchor's row as its groups want them. A positive's is a negative's and a number
+    /// of the anchor, in the one family that has many.
+    fn correct_by_group(
+        &self,
+        groups: Groups,
+        block: &Block,
+        anchor: usize,
+        row: &mut [f32],
+        statistics: &Statistics,
+    ) {
+        let more = |i: usize| self.formula.extra(&statistics.scalars(i));
+        for (at, p) in row[..block.cols].iter_mut().enumerate() {
+            let j = block.left + at;
+            let there = groups.of[j] >= 0.0;
+            if there && groups.of[j] != groups.of[anchor] {
+                continue;
+            }
+            if there && groups.grouping == Grouping::Together {
+                *p += more(anchor) + if self.both { more(j) } else { 0.0 };
+            } else {
+                *p = 0.0;
+            }
         }
     }
 
@@ -286,18 +365,24 @@ impl<L: RowLoss> Setting<'_, L> {
     /// Positives that are no columns (`Shared`): their similarities one by one.
     fn positives_apart(&self, rows: Range<usize>, statistics: &mut Statistics) {
         for i in rows {
-            let positive = self.z.row(self.arrangement.positive(i));
-            let s = dot(self.z.row(i), positive) * self.inverse_temperature;
+            let Some(positive) = self.arrangement.positive(i) else {
+                continue;
+            };
+            let s = dot(self.z.row(i), self.z.row(positive)) * self.inverse_temperature;
             statistics.positives[i] = s;
         }
     }
 
     fn positives_gradient(&self, rows: Range<usize>, statistics: &Statistics, dz: &mut [f32]) {
         for i in rows {
-            let j = self.arrangement.positive(i);
+            let Some(j) = self.arrangement.positive(i) else {
+                continue;
+            };
             let coefficient = self.positive(i, statistics);
             add_scaled(dz, i, coefficient, self.z.row(j));
-            add_scaled(dz, j, coefficient, self.z.row(i));
+            if !self.constant {
+                add_scaled(dz, j, coefficient, self.z.row(i));
+            }
         }
     }
 }

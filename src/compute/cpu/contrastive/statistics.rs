@@ -27,13 +27,24 @@ pub struct Statistics {
     tops: Vec<f32>,
     sums: [Vec<f32>; 2],
     pub positives: Vec<f32>,
+    /// How many of each an anchor has.
+    pub positive_counts: Vec<f32>,
+    pub negative_counts: Vec<f32>,
     pub scalars: [Vec<f32>; 4],
-    /// `RowLoss::weight` where sums leave their exponentials.
-    pub weights: Vec<f32>,
+    /// `RowLoss::weights`.
+    pub weights: [Vec<f32>; 2],
     powers: (f32, Option<f32>),
-    negatives: f32,
     constant: bool,
     separable: bool,
+}
+
+/// How the gradient of a block is made of its exponentials.
+#[derive(Clone, Copy)]
+pub enum Separable {
+    /// [`Statistics::add`] left e^(power·(s − shift)) in place of s.
+    Left { power: f32, shift: f32 },
+    /// Two exponentials a pair, computed again.
+    Two { powers: [f32; 2], shift: f32 },
 }
 
 impl Statistics {
@@ -45,29 +56,51 @@ impl Statistics {
         // With |s| ≤ 1/temperature the shift may be a constant, as long as the smallest term,
         // e^(−2·power/temperature), is a normal f32: down to temperature 0.025 for power 1.
         self.constant = task.unit_rows && 2.0 * power * largest <= 80.0;
-        self.separable = formula.weight(0.0, &[0.0; 4]).is_some();
+        self.separable = formula.weights(0.0, &[0.0; 4]).is_some();
         self.powers = powers;
-        self.negatives = task.arrangement.negatives() as f32;
         refill(
             &mut self.tops,
             len,
             if self.constant { largest } else { LOWEST },
         );
         let arrays = self.sums.iter_mut().chain(&mut self.scalars);
-        for array in arrays.chain([&mut self.positives, &mut self.weights]) {
+        for array in arrays.chain(&mut self.weights).chain([&mut self.positives]) {
             refill(array, len, 0.0);
         }
+        let positives = f32::from(!L::MANY_POSITIVES);
+        refill(&mut self.positive_counts, len, positives);
+        refill(
+            &mut self.negative_counts,
+            len,
+            task.arrangement.negatives() as f32,
+        );
     }
 
-    /// The one shift of all anchors, where [`Statistics::add`] leaves e^(power·(s − shift)) in place
-    /// of s because the gradient is made of just those.
-    pub fn leaves_exponentials(&self) -> Option<f32> {
-        (self.constant && self.separable).then(|| self.tops[0])
+    /// Whether, and how, the gradient is made of exponentials with one shift for all anchors.
+    pub fn separable(&self) -> Option<Separable> {
+        if !(self.constant && self.separable) {
+            return None;
+        }
+        let (power, second) = self.powers;
+        let shift = self.tops[0];
+        Some(match second {
+            None => Separable::Left { power, shift },
+            Some(second) => Separable::Two {
+                powers: [power, second],
+                shift,
+            },
+        })
     }
 
     /// Adds a block of similarities (row length [`BLOCK`]) to its rows' statistics and, if `both`,
     /// to its columns'.
-    pub fn add(&mut self, block: &Block, s: &mut [f32], both: bool) {
+    pub fn add<L: RowLoss>(&mut self, formula: L, block: &Block, s: &mut [f32], both: bool) {
+        if formula.term(0.0).is_some() {
+            return match both {
+                true => self.add_terms::<L, true>(formula, block, s),
+                false => self.add_terms::<L, false>(formula, block, s),
+            };
+        }
         if !self.constant {
             self.raise_rows(block, s);
             if both {
@@ -86,6 +119,35 @@ impl Statistics {
         }
         // The first last, because it may leave its exponentials.
         collect(0, first);
+    }
+
+    /// Σ `term` of a block's rows and, if `BOTH`, of its columns.
+    fn add_terms<L: RowLoss, const BOTH: bool>(&mut self, formula: L, block: &Block, s: &[f32]) {
+        let sums = &mut self.sums[0];
+        let mut columns = [F32x4::of(0.0); BLOCK / LANES];
+        for (r, row) in s.chunks_exact(BLOCK).enumerate().take(block.rows) {
+            let mut total = F32x4::of(0.0);
+            for (v, column) in columns
+                .iter_mut()
+                .enumerate()
+                .take(block.cols.div_ceil(LANES))
+            {
+                let term = formula
+                    .term(F32x4::load(row, v * LANES))
+                    .unwrap_or(F32x4::ZERO);
+                total = total + term;
+                if BOTH {
+                    *column = *column + term;
+                }
+            }
+            sums[block.top + r] += total.sum();
+        }
+        if BOTH {
+            for (v, column) in columns.iter().enumerate().take(block.cols.div_ceil(LANES)) {
+                let at = block.left + v * LANES;
+                (F32x4::load(sums, at) + *column).store(sums, at);
+            }
+        }
     }
 
     fn raise_rows(&mut self, block: &Block, s: &[f32]) {
@@ -130,7 +192,7 @@ impl Statistics {
         block: &Block,
         s: &mut [f32],
     ) {
-        let leave = CONSTANT && k == 0 && self.separable;
+        let leave = CONSTANT && k == 0 && self.separable && self.powers.1.is_none();
         let (tops, sums) = (&self.tops, &mut self.sums[k]);
         let factor = F32x4::of(power);
         let mut columns = [F32x4::of(0.0); BLOCK / LANES];
@@ -176,17 +238,23 @@ impl Statistics {
             }
         };
         let (first, second) = self.powers;
+        let first = match formula.term(0.0) {
+            Some(_) => self.sums[0][anchor],
+            None => log(self.sums[0][anchor], first),
+        };
         let (loss, scalars) = formula.row(&RowStatistics {
             positive: self.positives[anchor],
-            positives: 1.0,
-            negatives: self.negatives,
+            positives: self.positive_counts[anchor],
+            negatives: self.negative_counts[anchor],
             log_sums: [
-                log(self.sums[0][anchor], first),
+                first,
                 second.map_or(RowStatistics::EMPTY, |p| log(self.sums[1][anchor], p)),
             ],
         });
-        if let Some(weight) = formula.weight(self.tops[anchor], &scalars) {
-            self.weights[anchor] = weight;
+        if let Some(weights) = formula.weights(self.tops[anchor], &scalars) {
+            for (array, weight) in self.weights.iter_mut().zip(weights) {
+                array[anchor] = weight;
+            }
         }
         for (array, scalar) in self.scalars.iter_mut().zip(scalars) {
             array[anchor] = scalar;

@@ -1,0 +1,63 @@
+//! Supervised contrastive: every row of the anchor's class is a positive.
+//!
+//! ℓ_i = −1/|P_i| Σ_{p ∈ P_i} log( e^{s_ip} / Σ_{a ≠ i} e^{s_ia} ). Khosla et al. 2020, eq. 2 (L_out).
+//! Gradient: ∂/∂s_ia = softmax_a − [a ∈ P_i]/|P_i|. An anchor without a positive has no loss and is not
+//! counted in the mean.
+
+use super::cards::{LossCard, TEMPERATURE};
+use super::negatives::BATCH_ONLY;
+use super::{Arrangement, Loss, Real, RowLoss, RowStatistics, Scalars};
+
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct SupCon;
+
+impl RowLoss for SupCon {
+    const MANY_POSITIVES: bool = true;
+
+    fn row<F: Real + PartialOrd>(&self, statistics: &RowStatistics<F>) -> (F, Scalars<F>) {
+        if statistics.positives < F::splat(0.5) {
+            return (
+                F::ZERO,
+                [F::splat(-RowStatistics::EMPTY), F::ZERO, F::ZERO, F::ZERO],
+            );
+        }
+        let log_total = statistics.log_sums[0];
+        let share = F::ONE / statistics.positives;
+        (
+            log_total - statistics.positive * share,
+            [log_total, share, F::ZERO, F::ZERO],
+        )
+    }
+
+    #[inline(always)]
+    fn negative<F: Real>(&self, s: F, scalars: &Scalars<F>) -> F {
+        (s - scalars[0]).exp()
+    }
+
+    #[inline(always)]
+    fn positive<F: Real>(&self, s: F, scalars: &Scalars<F>) -> F {
+        self.negative(s, scalars) + self.extra(scalars)
+    }
+
+    #[inline(always)]
+    fn extra<F: Real>(&self, scalars: &Scalars<F>) -> F {
+        -scalars[1]
+    }
+}
+
+pub static CARD: LossCard = LossCard {
+    name: "supcon",
+    title: "SupCon (with labels)",
+    about: "Supervised: all views of the anchor's class are positives. It uses every label, so it is a reference, not \
+            self-supervision.",
+    cite: "Khosla et al. 2020, eq. 2",
+    tex: r"\live{loss}{\ell_i} = -\frac{1}{|P_i|} \sum_{p \in P_i} \log \frac{\exp(\anchor{z_i} \cdot \positive{z_p} / \live{temperature}{\tau})}{\sum_{a \neq i} \exp(\anchor{z_i} \cdot z_a / \live{temperature}{\tau})}",
+    knobs: &[TEMPERATURE],
+    objective: |_| Loss::SupCon(SupCon),
+    arrange: |rows, _| Arrangement::Among {
+        rows: 2 * rows,
+        counted: 2 * rows,
+    },
+    negatives: BATCH_ONLY,
+    oracle: false,
+};

@@ -1,0 +1,105 @@
+//! The loss seen from the inside, as numbers over the next batch: which negatives carry the weight, how many of them
+//! are false, how often the clamp is on. Labels are used to look, never to train.
+
+use super::batch::{Relations, Row};
+use super::run::Experiment;
+use super::trouble::Trouble;
+use crate::compute::{Backend, Program};
+use crate::contrastive::Relation;
+use crate::contrastive::hard::clamp_threshold;
+use serde::Serialize;
+
+/// Means over the anchors that have negatives. A false negative is one of the anchor's own class.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Inside {
+    /// False negatives among the negatives: their weight if all counted alike.
+    pub false_share: f64,
+    /// Their weight under q_β.
+    pub false_weight: f64,
+    /// Their share of the push away, Σ of what the loss's slope is for each.
+    pub false_push: f64,
+    /// Effective sample size of q_β, 1 / Σ q², as a share of the negatives: 1 when all count alike.
+    pub effective_size: f64,
+    /// Mean similarity of the negatives, and under q_β: the mean hardness.
+    pub similarity: f64,
+    pub hardness: f64,
+    /// The share of anchors whose negatives are clamped.
+    pub clamped: f64,
+    /// τ*: for perfect positives and evenly spread negatives the clamp is on for every τ⁺ above it.
+    pub clamp_threshold: Option<f64>,
+}
+
+impl<B: Backend> Experiment<B> {
+    /// The loss of the next batch, and what it looks like inside; `None` where it has no negatives.
+    pub(super) async fn inside(&mut self) -> Result<(f32, Option<Inside>), Trouble> {
+        let (_, sources) = self.forward_batch(None).await?;
+        let losses = self.program.read(self.layout.row_losses).await?;
+        let z = self.program.read(self.layout.z).await?;
+        let relations = self.relations(&sources);
+        let loss = losses.iter().sum::<f32>() / relations.arrangement.counted() as f32;
+        let width = self.encoder.dim();
+        let mut sums = [0.0; 7];
+        let mut anchors = 0.0;
+        for anchor in 0..relations.arrangement.anchors() {
+            let row = self.row(&relations, &z, width, anchor);
+            if let Some(numbers) = self.of_row(&relations, anchor, &row) {
+                anchors += 1.0;
+                sums.iter_mut()
+                    .zip(numbers)
+                    .for_each(|(sum, number)| *sum += number);
+            }
+        }
+        if anchors == 0.0 {
+            return Ok((loss, None));
+        }
+        let [
+            false_share,
+            false_weight,
+            false_push,
+            effective_size,
+            similarity,
+            hardness,
+            clamped,
+        ] = sums.map(|sum| sum / anchors);
+        let prior = self.config.loss.value("tau_plus");
+        let threshold = || clamp_threshold(f64::from(self.config.temperature()), width);
+        let clamp_threshold = prior.filter(|_| self.config.normalize).map(|_| threshold());
+        let inside = Inside {
+            false_share,
+            false_weight,
+            false_push,
+            effective_size,
+            similarity,
+            hardness,
+            clamped,
+            clamp_threshold,
+        };
+        Ok((loss, Some(inside)))
+    }
+
+    fn of_row(&self, relations: &Relations, anchor: usize, row: &Row) -> Option<[f64; 7]> {
+        let label = |place: usize| self.dataset.labels[relations.sources[place] as usize];
+        let own = label(anchor);
+        let is_negative = |at: &usize| row.relation[*at] == Relation::Negative;
+        let negatives: Vec<usize> = (0..row.relation.len()).filter(is_negative).collect();
+        let count = negatives.len() as f64;
+        if negatives.is_empty() {
+            return None;
+        }
+        let is_false = |at: usize| f64::from(label(relations.row_of(anchor, at)) == own);
+        let sum = |value: &dyn Fn(usize) -> f64| negatives.iter().map(|&at| value(at)).sum::<f64>();
+        let importance = &row.anatomy.importance;
+        let push = |at: usize| row.anatomy.pulls[at].max(0.0);
+        Some([
+            sum(&is_false) / count,
+            sum(&|at| is_false(at) * importance[at]),
+            // Where no negative pushes, false ones do not either.
+            sum(&|at| is_false(at) * push(at)) / sum(&push).max(1e-300),
+            1.0 / sum(&|at| importance[at] * importance[at]) / count,
+            sum(&|at| row.similarity[at]) / count,
+            sum(&|at| importance[at] * row.similarity[at]),
+            row.anatomy.clamped.into(),
+        ])
+    }
+}
