@@ -24,15 +24,15 @@ export function panel(catalog, defaults) {
 
   /** What decides which controls there are, and switches; the values of knobs follow the config by themselves. */
   const shape = computed(() => {
-    const { data, encoder, loss, optimizer, pairs, objective } = state.config.value;
-    return JSON.stringify([state.task.value, data?.name, loss?.name, optimizer?.name, encoder?.hidden.length, encoder?.activation, encoder?.normalize, data?.standardize, pairs?.source, objective?.name]);
+    const { data, encoder, loss, negatives, optimizer, pairs, objective } = state.config.value;
+    return JSON.stringify([state.task.value, data?.name, loss?.name, negatives?.name, negatives?.oracle, optimizer?.name, encoder?.hidden.length, encoder?.activation, encoder?.normalize, data?.standardize, pairs?.source, objective?.name]);
   });
   // How much of the data is for training stands with the data, in the config and here.
   const training = catalog.run.filter((/** @type {Knob} */ { id }) => state.at(defaults(), `data.${id}`) !== undefined);
   const running = catalog.run.filter((/** @type {Knob} */ knob) => !training.includes(knob));
   /** @type {(() => void)[]} */
   let disposals = [];
-  const open = new Set(wide.matches ? ["Loss", "Data", "Augmentation", "Pairs", "Objective"] : []);
+  const open = new Set(wide.matches ? ["Loss", "Negatives", "Data", "Augmentation", "Pairs", "Objective"] : []);
 
   /** @param {Knob} knob @param {string} path @param {any} [other] */
   const control = (knob, path, other) => {
@@ -78,6 +78,7 @@ export function panel(catalog, defaults) {
         h("p", { class: "source" }, "Source: ", dataset.source, dataset.license && `; ${dataset.license}`)),
       section("Loss", choice({ name: "Loss", choices: catalog.losses, value: loss.name, choose: (name) => turn("loss", { name }, false) }),
         h("p", { class: "about" }, loss.about, " ", h("cite", null, loss.cite)), loss.knobs.map((/** @type {Knob} */ knob) => control(knob, `loss.${knob.id}`))),
+      section("Negatives", ...negativesControls(catalog, config, loss, control)),
       section("Augmentation", catalog.augmentations.filter((/** @type {any} */ one) => one.applies.includes(dataset.form))
         .map((/** @type {any} */ one) => control({ ...one.knob, name: one.title, help: one.knob.help || one.about }, `augment.${one.name}`))),
       section("Encoder", ...encoderControls(catalog, config, control)),
@@ -93,6 +94,17 @@ function refocus(name) {
   for (const label of byId("controls").querySelectorAll("label")) {
     if (label.textContent?.includes(name)) return document.getElementById(label.htmlFor)?.focus();
   }
+}
+
+/** Where negatives come from, of the places that the loss can take them from. @param {any} catalog @param {any} config @param {any} loss @param {(knob: Knob, path: string) => HTMLElement} control */
+function negativesControls(catalog, config, loss, control) {
+  const choices = catalog.negatives.filter((/** @type {any} */ one) => loss.negatives.includes(one.name));
+  const chosen = catalog.negatives.find((/** @type {any} */ one) => one.name === config.negatives.name);
+  const oracle = h("input", { type: "checkbox", checked: config.negatives.oracle, onchange: () => turn("negatives.oracle", oracle.checked, false) });
+  return [choices.length > 1 ? choice({ name: "Negatives", choices, value: chosen.name, choose: (name) => turn("negatives", { name, oracle: config.negatives.oracle }, false) }) : null,
+    h("p", { class: "about" }, chosen.about, " ", h("cite", null, chosen.cite)),
+    ...chosen.knobs.map((/** @type {Knob} */ knob) => control(knob, `negatives.${knob.id}`)),
+    loss.oracle ? h("label", { class: "check" }, oracle, "True negatives only: an oracle that reads the labels, to compare with", h("span", { class: "restarts", title: "Restarts the run", "aria-hidden": "true" }, "↻")) : null];
 }
 
 /** @param {any} catalog @param {any} config @param {(knob: Knob, path: string, other?: any) => HTMLElement} control */

@@ -118,8 +118,9 @@
  *   form: string, knobs: Knob[], config: Config }} DatasetCard
  * @typedef {{ name: string, title: string, about: string, applies: string[], knob: Knob }} AugmentationCard
  * @typedef {{ name: string, title: string, about: string, cite: string, tex: string, knobs: Knob[] }} LossCard
- * @typedef {{ datasets: DatasetCard[], augmentations: AugmentationCard[], losses: LossCard[],
- *   optimizers: { name: string, title: string, knobs: Knob[] }[], activations: { name: string, title: string }[],
+ * @typedef {{ name: string, title: string, about: string, cite: string, knobs: Knob[] }} NegativesCard where negatives come from
+ * @typedef {{ datasets: DatasetCard[], augmentations: AugmentationCard[], losses: (LossCard & { negatives: string[], oracle: boolean })[],
+ *   negatives: NegativesCard[], optimizers: { name: string, title: string, knobs: Knob[] }[], activations: { name: string, title: string }[],
  *   encoder: Knob[], run: Knob[], tasks: { name: string, title: string }[], metric: MetricCatalog }} Catalog
  * @typedef {{ sources: { name: string, title: string, about: string }[], pairs: Knob[], objectives: LossCard[], run: Knob[] }} MetricCatalog
  * @typedef {{ id: string, title: string, lecture: string, caption: string, config: Config }} Preset
@@ -136,6 +137,8 @@
  * @property {{ [augmentation: string]: number }} [augment] strengths; 0 is off
  * @property {{ hidden?: number[], activation?: string, dim?: number, normalize?: boolean }} [encoder]
  * @property {{ name?: string, [knob: string]: unknown }} [loss]
+ * @property {{ name?: string, oracle?: boolean, [knob: string]: unknown }} [negatives] where they come from; `oracle`: only
+ *   those of other classes, by the true labels
  * @property {{ name?: string, [knob: string]: unknown }} [optimizer]
  * @property {{ source?: string, count?: number, noise?: number, similar?: number[], dissimilar?: number[] }} [pairs]
  *   task "metric": where pairs come from, and those drawn by hand as row numbers, two by two

@@ -1,0 +1,346 @@
+//! Measures what negatives do: the numbers behind the captions of the scenes on negatives, and the table of losses.
+//!
+//!     cargo run --release --example negatives [seeds] [section]
+//!
+//! Prints Markdown: accuracy in per cent on the held-out points, mean ± standard deviation over the seeds, and the
+//! paired difference to the first line with the number of seeds in which it is above 0. All lines of a section share
+//! data, split, initial weights, batches and views, seed by seed.
+
+use nearfar::compute::cpu::Cpu;
+use nearfar::contrastive::LOSSES;
+use nearfar::experiment::{Experiment, link};
+use std::collections::VecDeque;
+use std::error::Error;
+use std::rc::Rc;
+use std::sync::Mutex;
+
+/// What is compared: a setting as a link, and what each line changes.
+struct Section {
+    name: String,
+    base: String,
+    lines: Vec<(String, String)>,
+}
+
+impl Section {
+    fn new(name: &str, base: &str, lines: &[(&str, &str)]) -> Self {
+        Self {
+            name: name.into(),
+            base: base.into(),
+            lines: lines
+                .iter()
+                .map(|(name, link)| (name.to_string(), link.to_string()))
+                .collect(),
+        }
+    }
+}
+
+const ORDER: &str = "v=1&seed=1&data=gaussian";
+const BIG: &str = "v=1&seed=1&data=gaussian&data.superclasses=4&data.subclasses=3&data.signal=8&data.sep=5&data.subsep=1.8&encoder.dim=8";
+const HOT: &str = "v=1&seed=1&data=gaussian&encoder.dim=16&batch=128";
+const COLD: &str = "v=1&seed=1&data=gaussian&data.means=4&batch=128";
+
+fn sections() -> Vec<Section> {
+    let mut all = vec![
+        Section::new(
+            "order_holds",
+            ORDER,
+            &[
+                ("uniform", "loss=nt-xent"),
+                ("debiased τ⁺ = 1/6", "loss=debiased&loss.tau_plus=0.1667"),
+                (
+                    "hard β = 0.25",
+                    "loss=hard&loss.tau_plus=0.1667&loss.beta=0.25",
+                ),
+                ("true negatives", "loss=nt-xent&negatives.oracle=true"),
+                (
+                    "true negatives, hard β = 0.25",
+                    "loss=hard&loss.beta=0.25&negatives.oracle=true",
+                ),
+                ("uniform at τ = 0.2", "loss=nt-xent&loss.temperature=0.2"),
+            ],
+        ),
+        Section::new(
+            "hard_wins_big",
+            BIG,
+            &[
+                ("uniform", "loss=nt-xent"),
+                ("debiased τ⁺ = 1/12", "loss=debiased&loss.tau_plus=0.0833"),
+                (
+                    "hard β = 0.5",
+                    "loss=hard&loss.tau_plus=0.0833&loss.beta=0.5",
+                ),
+                ("true negatives", "loss=nt-xent&negatives.oracle=true"),
+                ("uniform at τ = 0.2", "loss=nt-xent&loss.temperature=0.2"),
+                ("uniform at τ = 0.1", "loss=nt-xent&loss.temperature=0.1"),
+            ],
+        ),
+        Section::new(
+            "hard_wins_because_t_is_high",
+            HOT,
+            &[
+                ("uniform at τ = 1", "loss=nt-xent&loss.temperature=1"),
+                (
+                    "debiased at τ = 1",
+                    "loss=debiased&loss.temperature=1&loss.tau_plus=0.1667",
+                ),
+                (
+                    "hard β = 0.5 at τ = 1",
+                    "loss=hard&loss.temperature=1&loss.tau_plus=0.1667&loss.beta=0.5",
+                ),
+                ("uniform at τ = 0.2", "loss=nt-xent&loss.temperature=0.2"),
+            ],
+        ),
+        Section::new(
+            "hard_loses",
+            COLD,
+            &[
+                ("uniform at τ = 0.2", "loss=nt-xent&loss.temperature=0.2"),
+                (
+                    "debiased at τ = 0.2",
+                    "loss=debiased&loss.temperature=0.2&loss.tau_plus=0.1667",
+                ),
+                (
+                    "hard β = 1 at τ = 0.2",
+                    "loss=hard&loss.temperature=0.2&loss.tau_plus=0.1667&loss.beta=1",
+                ),
+                (
+                    "true negatives",
+                    "loss=nt-xent&loss.temperature=0.2&negatives.oracle=true",
+                ),
+            ],
+        ),
+        Section::new(
+            "debiased_loses",
+            "v=1&seed=1&data=moons",
+            &[
+                ("uniform", "loss=nt-xent"),
+                ("debiased τ⁺ = 0.05", "loss=debiased&loss.tau_plus=0.05"),
+                ("debiased τ⁺ = 0.5", "loss=debiased&loss.tau_plus=0.5"),
+                ("true negatives", "loss=nt-xent&negatives.oracle=true"),
+            ],
+        ),
+        Section::new(
+            "digits",
+            "v=1&seed=1",
+            &[
+                ("uniform", "loss=nt-xent"),
+                ("debiased τ⁺ = 0.1", "loss=debiased&loss.tau_plus=0.1"),
+                ("hard β = 0.5", "loss=hard&loss.tau_plus=0.1&loss.beta=0.5"),
+                ("hard β = 5", "loss=hard&loss.tau_plus=0.1&loss.beta=5"),
+                ("true negatives", "loss=nt-xent&negatives.oracle=true"),
+            ],
+        ),
+        Section::new(
+            "memory",
+            "v=1&seed=1&data=gaussian&batch=16&steps=400",
+            &[
+                ("batch of 16, 15 negatives", "loss=info-nce"),
+                ("queue of 512, m = 0.99", "loss=info-nce&negatives=queue"),
+                (
+                    "queue of 512, m = 0",
+                    "loss=info-nce&negatives=queue&negatives.momentum=0",
+                ),
+                ("bank", "loss=info-nce&negatives=bank"),
+                ("batch of 128", "loss=info-nce&batch=128"),
+            ],
+        ),
+        Section::new(
+            "sampled",
+            "v=1&seed=1&data=gaussian&loss=info-nce&negatives=sampled&negatives.count=32",
+            &[
+                ("β = 0", "negatives.hardness=0"),
+                ("β = 0.25", "negatives.hardness=0.25"),
+                ("β = 1", "negatives.hardness=1"),
+                ("β = 3", "negatives.hardness=3"),
+            ],
+        ),
+    ];
+    for (name, base, knob, values) in [
+        (
+            "beta sweep",
+            format!("{ORDER}&loss=hard&loss.tau_plus=0.1667"),
+            "loss.beta",
+            &[0.0, 0.125, 0.25, 0.5, 1.0, 2.0, 5.0][..],
+        ),
+        (
+            "temperature sweep",
+            format!("{ORDER}&loss=nt-xent"),
+            "loss.temperature",
+            &[0.05, 0.1, 0.2, 0.3, 0.5, 0.7, 1.0],
+        ),
+    ] {
+        let lines = values
+            .iter()
+            .map(|value| (format!("{value}"), format!("{knob}={value}")));
+        all.push(Section {
+            name: name.into(),
+            base,
+            lines: lines.collect(),
+        });
+    }
+    let sets = [
+        "moons",
+        "circles",
+        "spirals",
+        "blobs",
+        "nuisance",
+        "gaussian",
+        "few-labels",
+        "digits",
+    ];
+    for data in sets {
+        let lines = LOSSES
+            .iter()
+            .map(|card| (card.title.to_string(), format!("loss={}", card.name)));
+        let oracle = (
+            "NT-Xent, true negatives".to_string(),
+            "loss=nt-xent&negatives.oracle=true".to_string(),
+        );
+        all.push(Section {
+            name: format!("losses on {data}"),
+            base: format!("v=1&seed=1&data={data}"),
+            lines: lines.chain([oracle]).collect(),
+        });
+    }
+    all
+}
+
+/// 5-NN and linear probe on the held-out points, in per cent.
+type Result2 = [f64; 2];
+
+fn run(base: &str, change: &str, seed: u32) -> Result<[Result2; 3], Box<dyn Error>> {
+    // What a line changes stands in the base too, at times: the line's word counts.
+    let changed: Vec<&str> = change
+        .split('&')
+        .filter_map(|pair| pair.split('=').next())
+        .collect();
+    let kept = base.split('&').filter(|pair| {
+        pair.split('=')
+            .next()
+            .is_none_or(|key| !changed.contains(&key))
+    });
+    let whole = kept.chain([change]).collect::<Vec<_>>().join("&");
+    let mut config = link::decode(&whole)?;
+    config.seed = seed;
+    let file = match config.data.card.file {
+        Some(file) => std::fs::read_to_string(format!("www/public/{file}"))?,
+        None => String::new(),
+    };
+    let steps = config.steps;
+    pollster::block_on(async {
+        let mut experiment = Experiment::new(Rc::new(Cpu), config, &file).await?;
+        experiment.step(steps).await?;
+        let metrics = experiment.metrics().await?;
+        let accuracies = [
+            metrics.now.accuracies,
+            metrics.untrained.accuracies,
+            metrics.raw,
+        ];
+        Ok(accuracies.map(|a| [100.0 * a.knn_accuracy, 100.0 * a.probe_accuracy]))
+    })
+}
+
+fn mean_and_deviation(values: &[f64]) -> (f64, f64) {
+    let count = values.len() as f64;
+    let mean = values.iter().sum::<f64>() / count;
+    let square = values
+        .iter()
+        .map(|value| (value - mean).powi(2))
+        .sum::<f64>();
+    (mean, (square / (count - 1.0).max(1.0)).sqrt())
+}
+
+fn written(values: &[f64]) -> String {
+    let (mean, deviation) = mean_and_deviation(values);
+    format!("{mean:.1} ± {deviation:.1}")
+}
+
+fn difference(values: &[f64], first: &[f64]) -> String {
+    let paired: Vec<f64> = values.iter().zip(first).map(|(a, b)| a - b).collect();
+    let better = paired
+        .iter()
+        .filter(|difference| **difference > 0.0)
+        .count();
+    let (mean, deviation) = mean_and_deviation(&paired);
+    format!("{mean:+.1} ± {deviation:.1} ({better}/{})", paired.len())
+}
+
+fn print(section: &Section, seeds: u32) -> Result<(), Box<dyn Error>> {
+    let jobs: Vec<(usize, u32)> = (0..section.lines.len())
+        .flat_map(|line| (1..=seeds).map(move |seed| (line, seed)))
+        .collect();
+    let queue = Mutex::new(VecDeque::from(jobs));
+    let results = Mutex::new(vec![vec![None; seeds as usize]; section.lines.len()]);
+    let failed = Mutex::new(None);
+    let workers = std::thread::available_parallelism().map_or(1, usize::from);
+    std::thread::scope(|scope| {
+        for _ in 0..workers {
+            scope.spawn(|| {
+                while let Some((line, seed)) =
+                    queue.lock().ok().and_then(|mut queue| queue.pop_front())
+                {
+                    let done = run(&section.base, &section.lines[line].1, seed)
+                        .map_err(|why| why.to_string());
+                    match (done, results.lock(), failed.lock()) {
+                        (Ok(found), Ok(mut results), _) => {
+                            results[line][seed as usize - 1] = Some(found)
+                        }
+                        (Err(why), _, Ok(mut failed)) => {
+                            *failed = Some(format!("{}: {why}", section.lines[line].0))
+                        }
+                        _ => {}
+                    }
+                }
+            });
+        }
+    });
+    if let Some(why) = failed.into_inner()? {
+        return Err(why.into());
+    }
+    let results = results.into_inner()?;
+    let column = |line: usize, kind: usize, which: usize| -> Vec<f64> {
+        results[line]
+            .iter()
+            .flatten()
+            .map(|found| found[kind][which])
+            .collect()
+    };
+    println!(
+        "\n## {}\n\n`{}`, {seeds} seeds\n",
+        section.name, section.base
+    );
+    println!("| | linear probe | to the first | 5-NN | to the first |\n|---|---|---|---|---|");
+    for (name, kind) in [("raw features", 2), ("untrained", 1)] {
+        println!(
+            "| {name} | {} | | {} | |",
+            written(&column(0, kind, 1)),
+            written(&column(0, kind, 0))
+        );
+    }
+    for (line, (name, _)) in section.lines.iter().enumerate() {
+        let [knn, probe] = [0, 1].map(|which| column(line, 0, which));
+        let [to_knn, to_probe] = [0, 1].map(|which| match line {
+            0 => String::new(),
+            _ => difference(&column(line, 0, which), &column(0, 0, which)),
+        });
+        println!(
+            "| {name} | {} | {to_probe} | {} | {to_knn} |",
+            written(&probe),
+            written(&knn)
+        );
+    }
+    Ok(())
+}
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let mut arguments = std::env::args().skip(1);
+    let seeds: u32 = arguments.next().map_or(Ok(10), |text| text.parse())?;
+    let only = arguments.next().unwrap_or_default();
+    for section in sections()
+        .iter()
+        .filter(|section| section.name.contains(&only))
+    {
+        print(section, seeds)?;
+    }
+    Ok(())
+}
