@@ -132,16 +132,27 @@ fn sections() -> Vec<Section> {
         ),
         Section::new(
             "memory",
-            "v=1&seed=1&data=gaussian&batch=16&steps=400",
+            "v=1&seed=1&data=gaussian&loss=info-nce&batch=16&steps=400",
             &[
-                ("batch of 16, 15 negatives", "loss=info-nce"),
-                ("queue of 512, m = 0.99", "loss=info-nce&negatives=queue"),
+                ("the batch's 15 others", "negatives=batch"),
                 (
-                    "queue of 512, m = 0",
-                    "loss=info-nce&negatives=queue&negatives.momentum=0",
+                    "queue of 256, m = 0.98",
+                    "negatives=queue&negatives.size=256&negatives.momentum=0.98",
                 ),
-                ("bank", "loss=info-nce&negatives=bank"),
-                ("batch of 128", "loss=info-nce&batch=128"),
+                (
+                    "queue of 256, m = 0.5",
+                    "negatives=queue&negatives.size=256&negatives.momentum=0.5",
+                ),
+                ("bank of 1000", "negatives=bank"),
+                ("a batch of 128", "negatives=batch&batch=128"),
+            ],
+        ),
+        Section::new(
+            "memory of 200 points",
+            "v=1&seed=1&data=gaussian&data.train=200&loss=info-nce&batch=16&steps=400",
+            &[
+                ("the batch's 15 others", "negatives=batch"),
+                ("bank", "negatives=bank"),
             ],
         ),
         Section::new(
@@ -206,9 +217,17 @@ fn sections() -> Vec<Section> {
 }
 
 /// 5-NN and linear probe on the held-out points, in per cent.
-type Result2 = [f64; 2];
+type Accuracy = [f64; 2];
 
-fn run(base: &str, change: &str, seed: u32) -> Result<[Result2; 3], Box<dyn Error>> {
+/// What one run gave: accuracies when trained, untrained and of the raw features; and of the negatives at the last
+/// step, in per cent: how many are false, what these weigh under q_β, and how many anchors are clamped.
+#[derive(Clone, Copy)]
+struct Found {
+    accuracies: [Accuracy; 3],
+    inside: [f64; 3],
+}
+
+fn run(base: &str, change: &str, seed: u32) -> Result<Found, Box<dyn Error>> {
     // What a line changes stands in the base too, at times: the line's word counts.
     let changed: Vec<&str> = change
         .split('&')
@@ -236,7 +255,13 @@ fn run(base: &str, change: &str, seed: u32) -> Result<[Result2; 3], Box<dyn Erro
             metrics.untrained.accuracies,
             metrics.raw,
         ];
-        Ok(accuracies.map(|a| [100.0 * a.knn_accuracy, 100.0 * a.probe_accuracy]))
+        let inside = metrics.inside.map_or([0.0; 3], |inside| {
+            [inside.false_share, inside.false_weight, inside.clamped]
+        });
+        Ok(Found {
+            accuracies: accuracies.map(|a| [100.0 * a.knn_accuracy, 100.0 * a.probe_accuracy]),
+            inside: inside.map(|share| 100.0 * share),
+        })
     })
 }
 
@@ -302,17 +327,19 @@ fn print(section: &Section, seeds: u32) -> Result<(), Box<dyn Error>> {
         results[line]
             .iter()
             .flatten()
-            .map(|found| found[kind][which])
+            .map(|found| found.accuracies[kind][which])
             .collect()
     };
     println!(
         "\n## {}\n\n`{}`, {seeds} seeds\n",
         section.name, section.base
     );
-    println!("| | linear probe | to the first | 5-NN | to the first |\n|---|---|---|---|---|");
+    println!(
+        "| | linear probe | to the first | 5-NN | to the first | false negatives | their weight | clamped |\n|---|---|---|---|---|---|---|---|"
+    );
     for (name, kind) in [("raw features", 2), ("untrained", 1)] {
         println!(
-            "| {name} | {} | | {} | |",
+            "| {name} | {} | | {} | | | | |",
             written(&column(0, kind, 1)),
             written(&column(0, kind, 0))
         );
@@ -323,10 +350,19 @@ fn print(section: &Section, seeds: u32) -> Result<(), Box<dyn Error>> {
             0 => String::new(),
             _ => difference(&column(line, 0, which), &column(0, 0, which)),
         });
+        let inside = [0, 1, 2].map(|which| {
+            let values: Vec<f64> = results[line]
+                .iter()
+                .flatten()
+                .map(|found| found.inside[which])
+                .collect();
+            format!("{:.0}", mean_and_deviation(&values).0)
+        });
         println!(
-            "| {name} | {} | {to_probe} | {} | {to_knn} |",
+            "| {name} | {} | {to_probe} | {} | {to_knn} | {} |",
             written(&probe),
-            written(&knn)
+            written(&knn),
+            inside.join(" | ")
         );
     }
     Ok(())
