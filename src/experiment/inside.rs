@@ -103,3 +103,57 @@ impl<B: Backend> Experiment<B> {
         ])
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::compute::cpu::Cpu;
+    use crate::contrastive::LOSSES;
+    use crate::experiment::{Config, Value};
+    use pollster::block_on;
+    use std::rc::Rc;
+
+    /// The losses of some steps, with the right labels or with the classes' names exchanged at random.
+    fn losses(config: &Config, labelled: bool) -> Vec<f32> {
+        let mut run =
+            block_on(Experiment::new(Rc::new(Cpu), config.clone(), "")).expect("it starts");
+        if !labelled {
+            let labels = run.dataset.labels.iter_mut().enumerate();
+            labels.for_each(|(row, label)| *label = (row * 7 % 5) as u32 % 2);
+        }
+        block_on(run.step(6)).expect("finite losses")
+    }
+
+    #[test]
+    fn labels_are_for_looking_never_for_training() {
+        let mut blind = 0;
+        for card in LOSSES {
+            for negatives in card.negatives {
+                for oracle in [false, true].iter().take(1 + usize::from(card.oracle)) {
+                    let mut config =
+                        crate::experiment::defaults(super::super::Task::Contrastive, "moons")
+                            .expect("moons");
+                    for (path, value) in [
+                        ("loss", Value::text(card.name)),
+                        ("negatives", Value::text(negatives)),
+                        ("negatives.oracle", Value::Bool(*oracle)),
+                        ("batch", Value::Number(8.0)),
+                        ("encoder.hidden", Value::List(vec![Value::Number(8.0)])),
+                    ] {
+                        config.set(path, &value).expect(path);
+                    }
+                    let same = losses(&config, true) == losses(&config, false);
+                    let uses_labels = config.grouping().is_some_and(|(_, labels)| labels)
+                        || (*oracle && config.grouping().is_none());
+                    assert_eq!(
+                        same, !uses_labels,
+                        "{} {negatives} oracle {oracle}",
+                        card.name
+                    );
+                    blind += usize::from(same);
+                }
+            }
+        }
+        assert!(blind > 15, "only {blind} combinations train without labels");
+    }
+}
