@@ -4,7 +4,7 @@
 
 mod kernels;
 
-use kernels::{losses, network, properties};
+use kernels::{distances, losses, network, properties};
 use nearfar::compute::cpu::Cpu;
 use pollster::block_on;
 
@@ -51,6 +51,21 @@ fn optimize() {
 #[test]
 fn contrastive() {
     properties::contrastive(&Cpu, 256);
+}
+
+#[test]
+fn oracle_distances() {
+    distances::oracle(&Cpu);
+}
+
+#[test]
+fn distances() {
+    distances::properties(&Cpu, 256);
+}
+
+#[test]
+fn distances_extremes() {
+    distances::extremes(&Cpu);
 }
 
 #[test]

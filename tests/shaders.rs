@@ -7,6 +7,9 @@ use naga::valid::{Capabilities, ValidationFlags, Validator};
 use naga::{ScalarKind, TypeInner};
 use nearfar::compute::gpu::{Bound, Dispatch, KERNELS, Lowering, Word, lower, source};
 use nearfar::compute::{Activation, Below, Buffer, Layer, Op, Optimizer, Pass};
+use nearfar::contrastive::tuple::{
+    TupleLoss, alignment::Alignment, margin::Margin, norm_penalty::NormPenalty, triplet::Triplet,
+};
 use nearfar::contrastive::{Arrangement, Loss, info_nce::InfoNce};
 use std::collections::BTreeSet;
 
@@ -209,6 +212,46 @@ fn everything() -> Vec<Lowering> {
             });
         }
     }
+    let [z, dz, row_losses, loss] = [0, 1, 2, 3].map(Buffer);
+    let rules = [
+        TupleLoss::Triplet(Triplet {
+            margin: 1.0,
+            squared: false,
+        }),
+        TupleLoss::Margin(Margin { margin: 1.0 }),
+        TupleLoss::Alignment(Alignment),
+        TupleLoss::NormPenalty(NormPenalty { l2: 0.1 }),
+    ];
+    let mut distances = rules
+        .map(|rule| Op::Tuple {
+            rule,
+            rows,
+            count,
+            z,
+            similar: Some(Buffer(4)),
+            dz: Some(dz),
+            row_losses,
+            loss,
+            dim: 3,
+            weight: 1.0,
+            add: false,
+        })
+        .to_vec();
+    distances.push(Op::Uniformity {
+        z,
+        dz: Some(dz),
+        row_losses,
+        loss,
+        first: 2,
+        rows,
+        dim: 3,
+        weight: 1.0,
+        add: true,
+    });
+    passes.push(Pass {
+        ops: distances,
+        ..Pass::default()
+    });
     passes.iter().map(lower).collect()
 }
 

@@ -18,6 +18,8 @@ pub mod info_nce;
 mod nt_xent;
 pub mod problem;
 mod real;
+pub mod tuple;
+pub mod uniformity;
 
 pub use arrangement::{Arrangement, Relation};
 pub use cards::{LOSSES, LossCard};

@@ -7,6 +7,10 @@ pub fn infonce() -> Value {
     parse(include_str!("../oracle/infonce.json"))
 }
 
+pub fn metric_losses() -> Value {
+    parse(include_str!("../oracle/metric_losses.json"))
+}
+
 pub fn training() -> Value {
     parse(include_str!("../oracle/training.json"))
 }

@@ -174,6 +174,9 @@ pub fn lower(op: &Op, to: &mut Lowering) {
                 line(len, 64),
             );
         }
-        Op::Similarity { .. } | Op::Contrastive { .. } => {}
+        Op::Similarity { .. }
+        | Op::Contrastive { .. }
+        | Op::Tuple { .. }
+        | Op::Uniformity { .. } => {}
     }
 }

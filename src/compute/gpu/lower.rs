@@ -2,7 +2,7 @@
 //! Pure data, so a test can count and check dispatches without a device.
 
 use super::kernel::Kernel;
-use super::{contrastive, layers, similarity};
+use super::{contrastive, layers, similarity, tuple, uniformity};
 use crate::compute::{Buffer, Op, Pass};
 use crate::contrastive::Loss;
 
@@ -116,6 +116,8 @@ pub fn lower(pass: &Pass) -> Lowering {
         match *op {
             Op::Similarity { .. } => similarity::lower(op, &mut lowering),
             Op::Contrastive { .. } => contrastive::lower(op, &mut lowering),
+            Op::Tuple { .. } => tuple::lower(op, &mut lowering),
+            Op::Uniformity { .. } => uniformity::lower(op, &mut lowering),
             Op::Dense { .. }
             | Op::DenseBackward { .. }
             | Op::Normalize { .. }

@@ -12,6 +12,8 @@ mod lower;
 mod map;
 mod program;
 mod similarity;
+mod tuple;
+mod uniformity;
 
 pub use device::Gpu;
 pub use kernel::{KERNELS, Kernel, source};
