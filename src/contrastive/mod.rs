@@ -15,6 +15,7 @@ mod arrangement;
 mod cards;
 mod clip;
 pub mod info_nce;
+mod kind;
 mod nt_xent;
 pub mod problem;
 mod real;
