@@ -59,6 +59,11 @@ fn oracle_distances() {
 }
 
 #[test]
+fn oracle_distances_double() {
+    distances::oracle_double();
+}
+
+#[test]
 fn distances() {
     distances::properties(&Cpu, 256);
 }

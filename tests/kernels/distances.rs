@@ -7,8 +7,10 @@ use super::properties::{config, filled, wide};
 use super::rig::Rig;
 use nearfar::compute::{Backend, Op};
 use nearfar::contrastive::tuple::{
-    TupleLoss, alignment::Alignment, margin::Margin, norm_penalty::NormPenalty, triplet::Triplet,
+    Tuple, TupleLoss, TupleRule, alignment::Alignment, margin::Margin, norm_penalty::NormPenalty,
+    triplet::Triplet,
 };
+use nearfar::contrastive::uniformity::{LogSum, exponent, share};
 use pollster::block_on;
 use proptest::prelude::*;
 use serde_json::Value;
@@ -154,9 +156,10 @@ pub fn oracle(backend: &impl Backend) {
     assert_eq!(seen, 10, "cases of distances in metric_losses.json");
 }
 
-fn check_oracle(backend: &impl Backend, case: &Value) -> bool {
+/// The inputs of a case in z's order and its loss, if that is one of distances.
+fn kind_of(case: &Value) -> Option<(&'static [&'static str], Kind)> {
     let margin = || number(&case["margin"]) as f32;
-    let (parts, kind): (&[&str], _) = match text(&case["loss_kind"]) {
+    Some(match text(&case["loss_kind"]) {
         "triplet" => (
             &["anchor", "positive", "negative"],
             Kind::Tuple(TupleLoss::Triplet(Triplet {
@@ -170,7 +173,13 @@ fn check_oracle(backend: &impl Backend, case: &Value) -> bool {
         ),
         "alignment" => (&["x", "y"], Kind::Tuple(TupleLoss::Alignment(Alignment))),
         "uniformity" => (&["x"], Kind::Uniformity(0)),
-        _ => return false,
+        _ => return None,
+    })
+}
+
+fn check_oracle(backend: &impl Backend, case: &Value) -> bool {
+    let Some((parts, kind)) = kind_of(case) else {
+        return false;
     };
     let name = text(&case["name"]);
     let inputs = &case["inputs"];
@@ -202,6 +211,124 @@ fn check_oracle(backend: &impl Backend, case: &Value) -> bool {
     let allowed = number(&tolerance["gradient_abs"]);
     assert_close(name, &got.gradient, &want, allowed);
     true
+}
+
+/// The formulas themselves in f64, against the same references within 1e-10 and 1e-9.
+pub fn oracle_double() {
+    let mut seen = 0;
+    for case in metric_losses()["cases"].as_array().expect("cases") {
+        let Some((parts, kind)) = kind_of(case) else {
+            continue;
+        };
+        let z: Vec<f64> = parts
+            .iter()
+            .flat_map(|part| flat(&case["inputs"][*part]))
+            .collect();
+        let first = &case["inputs"][parts[0]];
+        let (rows, dim) = (extent(first, 0), extent(first, 1));
+        let normalize = case["normalize"].as_bool().unwrap_or(false);
+        let lengths: Vec<f64> = z
+            .chunks(dim)
+            .map(|row| match normalize {
+                true => row.iter().map(|v| v * v).sum::<f64>().sqrt(),
+                false => 1.0,
+            })
+            .collect();
+        let z: Vec<f64> = (0..z.len()).map(|at| z[at] / lengths[at / dim]).collect();
+        let similar = case.get("is_similar").map(flat32);
+        let count = parts.len().saturating_sub(2);
+        let (loss, mut gradient) = match kind {
+            Kind::Tuple(rule) => tuple_double(rule, &z, [rows, count, dim], similar.as_deref()),
+            Kind::Uniformity(_) => uniformity_double(&z, rows, dim),
+        };
+        if normalize {
+            for (i, d) in gradient.chunks_mut(dim).enumerate() {
+                let z = &z[i * dim..][..dim];
+                let along: f64 = z.iter().zip(&*d).map(|(z, d)| z * d).sum();
+                for (d, z) in d.iter_mut().zip(z) {
+                    *d = (*d - z * along) / lengths[i];
+                }
+            }
+        }
+        let name = text(&case["name"]);
+        // A margin is an f32, which 0.2 is not: it moves the loss of every anchor that has one.
+        let margin = case["margin"].as_f64().unwrap_or(0.0);
+        let active = flat(&case["loss_per_anchor"]);
+        let active = active.iter().filter(|loss| **loss > 0.0).count() as f64 / rows as f64;
+        let want = number(&case["loss"]) + active * (f64::from(margin as f32) - margin);
+        assert!(
+            (loss - want).abs() <= 1e-10 * want.abs().max(1.0),
+            "{name}: {loss}, not {want}"
+        );
+        let want: Vec<f64> = parts
+            .iter()
+            .flat_map(|part| flat(&case["gradients"][*part]))
+            .collect();
+        let allowed = 1e-9 * number(&case["gradient_max_abs"]).max(1.0);
+        assert_eq!(gradient.len(), want.len());
+        for (at, (got, want)) in gradient.iter().zip(&want).enumerate() {
+            assert!(
+                (got - want).abs() <= allowed,
+                "{name}[{at}]: {got}, not {want}"
+            );
+        }
+        seen += 1;
+    }
+    assert_eq!(seen, 10);
+}
+
+fn squared(x: &[f64], y: &[f64]) -> f64 {
+    x.iter().zip(y).map(|(x, y)| (x - y) * (x - y)).sum()
+}
+
+fn tuple_double(
+    rule: TupleLoss,
+    z: &[f64],
+    [rows, count, dim]: [usize; 3],
+    similar: Option<&[f32]>,
+) -> (f64, Vec<f64>) {
+    let row = |i: usize| &z[i * dim..][..dim];
+    let mut gradient = vec![0.0; z.len()];
+    let mut total = 0.0;
+    for i in 0..rows {
+        let slopes = rule.rule(&Tuple {
+            norms: row(i).iter().chain(row(rows + i)).map(|v| v * v).sum(),
+            positive: squared(row(i), row(rows + i)),
+            negative: (count > 0).then(|| squared(row(i), row(2 * rows + i))),
+            similar: similar.is_none_or(|similar| similar[i] == 1.0),
+        });
+        total += slopes.loss;
+        for (other, slope) in [(rows + i, slopes.positive), (2 * rows + i, slopes.negative)] {
+            for k in 0..if slope == 0.0 { 0 } else { dim } {
+                let push = 2.0 * slope * (row(i)[k] - row(other)[k]) / rows as f64;
+                gradient[i * dim + k] += push;
+                gradient[other * dim + k] -= push;
+            }
+        }
+    }
+    (total / rows as f64, gradient)
+}
+
+fn uniformity_double(z: &[f64], rows: usize, dim: usize) -> (f64, Vec<f64>) {
+    let row = |i: usize| &z[i * dim..][..dim];
+    let mut sum = LogSum::<f64>::EMPTY;
+    for i in 0..rows {
+        for j in 0..i {
+            sum.add(exponent(squared(row(i), row(j))));
+        }
+    }
+    let pairs = rows * (rows - 1);
+    let loss = sum.log_mean(pairs / 2);
+    let mut gradient = vec![0.0; z.len()];
+    for i in 0..rows {
+        for j in (0..rows).filter(|&j| j != i) {
+            let c = -8.0 / pairs as f64 * share(squared(row(i), row(j)), loss);
+            for k in 0..dim {
+                gradient[i * dim + k] += c * (row(i)[k] - row(j)[k]);
+            }
+        }
+    }
+    (loss, gradient)
 }
 
 /// Row losses and the loss in f64, by the definitions: loops apart from the kernels' formulas.

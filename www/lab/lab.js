@@ -109,8 +109,9 @@ export class Lab extends EventTarget {
 
   /**
    * A contrastive loss, the mean over anchors, with its gradients.
-   * @param {import("./types.js").LossRequest} request
-   * @returns {Promise<import("./types.js").LossResult>}
+   * @template {import("./types.js").LossRequest} R
+   * @param {R} request
+   * @returns {Promise<import("./types.js").LossResultOf<R>>}
    */
   async contrastiveLoss(request) {
     const given = options("contrastiveLoss", request, LOSS_KEYS);

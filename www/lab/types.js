@@ -55,6 +55,12 @@
  */
 
 /**
+ * A result has a gradient for every matrix of its request.
+ * @template {LossRequest} R
+ * @typedef {LossResult & (R extends { positives: Float32Array } ? { gradPositives: Float32Array } : {})} LossResultOf
+ */
+
+/**
  * @typedef {object} GeometricMeanRequest
  * @property {Float64Array} x [dim, dim] symmetric positive definite
  * @property {Float64Array} y [dim, dim] symmetric positive definite
