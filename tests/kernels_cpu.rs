@@ -4,7 +4,7 @@
 
 mod kernels;
 
-use kernels::{losses, memory, network, properties};
+use kernels::{distances, losses, memory, network, properties};
 use nearfar::compute::cpu::Cpu;
 use pollster::block_on;
 
@@ -76,6 +76,26 @@ fn optimize() {
 #[test]
 fn contrastive() {
     properties::contrastive(&Cpu, 1024);
+}
+
+#[test]
+fn oracle_distances() {
+    distances::oracle(&Cpu);
+}
+
+#[test]
+fn oracle_distances_double() {
+    distances::oracle_double();
+}
+
+#[test]
+fn distances() {
+    distances::properties(&Cpu, 256);
+}
+
+#[test]
+fn distances_extremes() {
+    distances::extremes(&Cpu);
 }
 
 #[test]

@@ -8,7 +8,7 @@ mod kernels;
 
 use kernels::compare::{self, assert_same_bits, assert_twins};
 use kernels::rig::Rig;
-use kernels::{losses, memory, network, properties};
+use kernels::{distances, losses, memory, network, properties};
 use nearfar::compute::cpu::Cpu;
 use nearfar::compute::gpu::Gpu;
 use nearfar::compute::{Backend, Op, Pass, Plan, Program};
@@ -56,6 +56,10 @@ on_the_gpu! {
     optimize: |gpu| properties::optimize(gpu, 12);
     contrastive: |gpu| properties::contrastive(gpu, 160);
     contrastive_large: |gpu| properties::contrastive_large(gpu);
+    oracle_distances: |gpu| distances::oracle(gpu);
+    distances: |gpu| distances::properties(gpu, 48);
+    distances_extremes: |gpu| distances::extremes(gpu);
+    distances_twins: |gpu| distances::twins(gpu);
     permutation: |gpu| properties::permutation(gpu);
     extremes: |gpu| properties::extremes(gpu);
 }

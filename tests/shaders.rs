@@ -11,6 +11,9 @@ use nearfar::contrastive::decoupled::Decoupled;
 use nearfar::contrastive::hard::Hard;
 use nearfar::contrastive::sigmoid::Sigmoid;
 use nearfar::contrastive::sup_con::SupCon;
+use nearfar::contrastive::tuple::{
+    TupleLoss, alignment::Alignment, margin::Margin, norm_penalty::NormPenalty, triplet::Triplet,
+};
 use nearfar::contrastive::{Arrangement, Grouping, Loss, info_nce::InfoNce};
 use std::collections::BTreeSet;
 
@@ -281,6 +284,46 @@ fn everything() -> Vec<Lowering> {
             });
         }
     }
+    let [z, dz, row_losses, loss] = [0, 1, 2, 3].map(Buffer);
+    let rules = [
+        TupleLoss::Triplet(Triplet {
+            margin: 1.0,
+            squared: false,
+        }),
+        TupleLoss::Margin(Margin { margin: 1.0 }),
+        TupleLoss::Alignment(Alignment),
+        TupleLoss::NormPenalty(NormPenalty { l2: 0.1 }),
+    ];
+    let mut distances = rules
+        .map(|rule| Op::Tuple {
+            rule,
+            rows,
+            count,
+            z,
+            similar: Some(Buffer(4)),
+            dz: Some(dz),
+            row_losses,
+            loss,
+            dim: 3,
+            weight: 1.0,
+            add: false,
+        })
+        .to_vec();
+    distances.push(Op::Uniformity {
+        z,
+        dz: Some(dz),
+        row_losses,
+        loss,
+        first: 2,
+        rows,
+        dim: 3,
+        weight: 1.0,
+        add: true,
+    });
+    passes.push(Pass {
+        ops: distances,
+        ..Pass::default()
+    });
     passes.iter().map(lower).collect()
 }
 

@@ -48,6 +48,25 @@ impl Plan {
         Ok(())
     }
 
+    /// What losses of distances have in common; `len` elements of z and dz, the first of the inputs.
+    fn loss_of_rows(
+        &self,
+        inputs: [Buffer; 2],
+        dz: Option<Buffer>,
+        row_losses: Buffer,
+        loss: Buffer,
+        len: usize,
+        rows: usize,
+    ) -> Result<(), Fault> {
+        self.at_least("the loss's z", inputs[0], len)?;
+        self.at_least("the loss's row_losses", row_losses, rows)?;
+        self.at_least("the loss's result", loss, 1)?;
+        self.apart(&[row_losses, loss], &inputs)?;
+        let Some(dz) = dz else { return Ok(()) };
+        self.at_least("the loss's dz", dz, len)?;
+        self.apart(&[dz, row_losses, loss], &inputs)
+    }
+
     fn parameters(&self, what: &str, buffer: Buffer, layer: &Layer) -> Result<(), Fault> {
         self.at_least(what, buffer, layer.weights + layer.inputs * layer.outputs)?;
         self.at_least(what, buffer, layer.bias + layer.outputs)
@@ -74,6 +93,9 @@ impl Plan {
             Op::Optimize { len, .. } | Op::Copy { len, .. } | Op::Follow { len, .. } => len == 0,
             Op::Recall { memory, .. } | Op::Remember { memory, .. } => {
                 [memory.len, memory.rows, memory.dim].contains(&0)
+            }
+            Op::Tuple { rows, dim, .. } | Op::Uniformity { rows, dim, .. } => {
+                [rows, dim].contains(&0)
             }
         };
         if empty {
@@ -239,6 +261,39 @@ impl Plan {
                     true => Ok(()),
                     false => Err(Fault::Device("a memory that overlaps its rows".into())),
                 }
+            }
+            Op::Tuple {
+                rule,
+                rows,
+                count,
+                z,
+                similar,
+                dz,
+                row_losses,
+                loss,
+                dim,
+                ..
+            } => {
+                if count == 0 && rule.needs_negatives() {
+                    return Err(Fault::Device("a loss of negatives without any".into()));
+                }
+                let len = rows * (2 + count) * dim;
+                let inputs = [z, similar.unwrap_or(z)];
+                self.at_least("the loss's similar", inputs[1], rows)?;
+                self.loss_of_rows(inputs, dz, row_losses, loss, len, rows)
+            }
+            Op::Uniformity {
+                z,
+                dz,
+                row_losses,
+                loss,
+                first,
+                rows,
+                dim,
+                ..
+            } => {
+                let len = (first + rows) * dim;
+                self.loss_of_rows([z, z], dz, row_losses, loss, len, rows)
             }
             Op::Optimize {
                 optimizer,

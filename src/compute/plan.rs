@@ -1,5 +1,6 @@
 //! A computation as data: buffers, and passes of operations over them.
 
+use crate::contrastive::tuple::TupleLoss;
 use crate::contrastive::{Arrangement, Grouping, Loss};
 
 /// Handle of a buffer of f32 in a [`Plan`].
@@ -206,6 +207,41 @@ pub enum Op {
         from: usize,
         momentum: f32,
         unit: bool,
+    },
+
+    /// A loss of the distances within tuples: z = [anchors; positives; negatives] of `rows`, `rows` and
+    /// `rows`·`count` rows, laid out as [`Arrangement::Explicit`] (`count` 0: as
+    /// [`Arrangement::InBatch`]). Outputs as of `Contrastive`, all times `weight`; with `add` they are
+    /// added to what an earlier operation left in `row_losses` \[rows\], `loss` and dz.
+    Tuple {
+        rule: TupleLoss,
+        rows: usize,
+        count: usize,
+        z: Buffer,
+        /// \[rows\]: 1 where anchor and positive are a similar pair, 0 where not; left out: all are.
+        similar: Option<Buffer>,
+        dz: Option<Buffer>,
+        row_losses: Buffer,
+        loss: Buffer,
+        dim: usize,
+        weight: f32,
+        add: bool,
+    },
+
+    /// Uniformity of the `rows` rows of z from `first` on: `row_losses` \[rows\] gets each row's log mean
+    /// over the others, `loss` the log mean over all pairs (the log of the mean of the rows' exponentials,
+    /// not their mean), dz of these rows its gradient; all times `weight`, and added with `add`. A single
+    /// row gives 0.
+    Uniformity {
+        z: Buffer,
+        dz: Option<Buffer>,
+        row_losses: Buffer,
+        loss: Buffer,
+        first: usize,
+        rows: usize,
+        dim: usize,
+        weight: f32,
+        add: bool,
     },
 
     /// One optimiser step over the whole flat parameter buffer.

@@ -19,12 +19,15 @@ mod debiased;
 pub mod decoupled;
 pub mod hard;
 pub mod info_nce;
+mod kind;
 pub mod negatives;
 mod nt_xent;
 pub mod problem;
 mod real;
 pub mod sigmoid;
 pub mod sup_con;
+pub mod tuple;
+pub mod uniformity;
 
 pub use arrangement::{Arrangement, Grouping, Relation};
 pub use cards::{LOSSES, LossCard};

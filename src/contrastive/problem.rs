@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use super::cards::LOSSES;
+use super::kind::{Formula, KINDS, Kind, refuse_options};
 use super::{Arrangement, Loss};
 use crate::compute::{Buffer, Op, Pass, Plan};
 use crate::number;
@@ -27,13 +28,18 @@ pub struct Request<'a> {
     pub shared_negatives: bool,
     pub temperature: f64,
     pub normalize: bool,
+    /// Which (anchor, positive) pairs are similar.
+    pub similar: Option<usize>,
+    pub margin: Option<f64>,
+    pub squared: Option<bool>,
 }
 
 /// A request that has been checked.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Problem {
-    objective: Loss,
-    arrangement: Arrangement,
+    formula: Formula,
+    /// There are labels of the pairs.
+    labelled: bool,
     rows: usize,
     dim: usize,
     temperature: f32,
@@ -44,8 +50,10 @@ pub struct Problem {
 pub struct Prepared {
     pub plan: Plan,
     pub pass: usize,
-    /// The raw matrices \[arrangement.rows(), dim\].
+    /// The raw matrices, one below the other.
     pub raw: Buffer,
+    /// \[rows\]: 1 for a similar pair, 0 for a dissimilar one.
+    pub similar: Option<Buffer>,
     /// ∂loss/∂raw, of the same shape.
     pub gradient: Buffer,
 }
@@ -63,17 +71,29 @@ impl Problem {
                 number::format(request.temperature)
             ));
         }
-        let (objective, arrangement) = arrange(request)?;
+        let kind = Kind::find(request.loss);
+        let formula = match kind {
+            Some(kind) => kind.formula(request)?,
+            None => arrange(request)
+                .map(|(loss, arrangement)| Formula::Similarities(loss, arrangement))?,
+        };
         length("anchors", request.anchors, &[("rows", rows), ("dim", dim)])?;
-        let positives = request.positives.ok_or_else(|| {
-            format!(
-                "positives is missing; {} needs a Float32Array [rows, dim].",
-                request.loss
-            )
-        })?;
-        length("positives", positives, &[("rows", rows), ("dim", dim)])?;
+        match request.positives {
+            Some(positives) => length("positives", positives, &[("rows", rows), ("dim", dim)])?,
+            None if kind.is_some() => {}
+            None => {
+                return Err(format!(
+                    "positives is missing; {} needs a Float32Array [rows, dim].",
+                    request.loss
+                ));
+            }
+        }
+        if let Some(similar) = request.similar {
+            length("similar", similar, &[("rows", rows)])?;
+        }
         if let Some(negatives) = request.negatives {
-            let count = request.count.unwrap_or(0);
+            // Where a loss may do without it, one negative a row is meant.
+            let count = request.count.unwrap_or(1);
             if request.shared_negatives {
                 length("negatives", negatives, &[("count", count), ("dim", dim)])?;
             } else {
@@ -85,8 +105,8 @@ impl Problem {
             }
         }
         Ok(Problem {
-            objective,
-            arrangement,
+            formula,
+            labelled: request.similar.is_some(),
             rows,
             dim,
             temperature,
@@ -96,7 +116,7 @@ impl Problem {
 
     /// Elements of the raw matrices together.
     pub fn len(&self) -> usize {
-        self.arrangement.rows() * self.dim
+        self.formula.height(self.rows) * self.dim
     }
 
     /// Never: a problem has an anchor at least.
@@ -104,39 +124,49 @@ impl Problem {
         self.len() == 0
     }
 
-    /// Where anchors, positives and (if there are any) negatives lie in the raw matrices.
-    pub fn parts(&self) -> (Range<usize>, Range<usize>, Option<Range<usize>>) {
+    /// Where anchors and (if there are any) positives and negatives lie in the raw matrices.
+    pub fn parts(&self) -> (Range<usize>, Option<Range<usize>>, Option<Range<usize>>) {
         let half = self.rows * self.dim;
-        let negatives = 2 * half..self.len();
-        (
-            0..half,
-            half..2 * half,
-            (!negatives.is_empty()).then_some(negatives),
-        )
+        let part = |from, to| (to <= self.len() && from < to).then_some(from..to);
+        (0..half, part(half, 2 * half), part(2 * half, self.len()))
+    }
+
+    /// What a loss that is not finite means.
+    pub fn overflow(&self) -> &'static str {
+        match self.formula {
+            Formula::Similarities(..) => {
+                "The loss is not finite: these dot products, divided by temperature, are more than \
+                 32-bit floats hold; scale the rows down, raise temperature or set normalize."
+            }
+            Formula::Tuple(..) | Formula::Uniformity => {
+                "The loss is not finite: these squared distances are more than 32-bit floats hold; \
+                 scale the rows down or set normalize."
+            }
+        }
     }
 
     /// Every number must be finite; the error says which is not.
     pub fn check(&self, raw: &[f32]) -> Result<(), String> {
         let (anchors, positives, negatives) = self.parts();
         finite("anchors", &raw[anchors])?;
-        finite("positives", &raw[positives])?;
+        positives.map_or(Ok(()), |positives| finite("positives", &raw[positives]))?;
         negatives.map_or(Ok(()), |negatives| finite("negatives", &raw[negatives]))
     }
 
     pub fn plan(&self) -> Prepared {
         let Problem {
-            objective,
-            arrangement,
+            formula,
+            labelled,
             dim,
             temperature,
             normalize,
             ..
         } = *self;
-        let rows = arrangement.rows();
+        let rows = formula.height(self.rows);
         let mut plan = Plan::default();
         let raw = plan.buffer("raw", rows * dim);
         let loss = plan.buffer("loss", 1);
-        let row_losses = plan.buffer("row losses", arrangement.anchors());
+        let row_losses = plan.buffer("row losses", formula.anchors(self.rows));
         let dz = plan.buffer("dz", rows * dim);
         let (z, gradient) = if normalize {
             (
@@ -146,18 +176,46 @@ impl Problem {
         } else {
             (raw, dz)
         };
-        let mut ops = vec![Op::Contrastive {
-            objective,
-            arrangement,
-            groups: None,
-            constant: false,
-            temperature,
-            unit_rows: normalize,
-            z,
-            dz: Some(dz),
-            row_losses,
-            loss,
-            dim,
+        let similar = labelled.then(|| plan.buffer("similar", self.rows));
+        let (weight, add) = (1.0, false);
+        let mut ops = vec![match formula {
+            Formula::Similarities(objective, arrangement) => Op::Contrastive {
+                objective,
+                arrangement,
+                groups: None,
+                constant: false,
+                temperature,
+                unit_rows: normalize,
+                z,
+                dz: Some(dz),
+                row_losses,
+                loss,
+                dim,
+            },
+            Formula::Tuple(rule, count) => Op::Tuple {
+                rule,
+                rows: self.rows,
+                count,
+                z,
+                similar,
+                dz: Some(dz),
+                row_losses,
+                loss,
+                dim,
+                weight,
+                add,
+            },
+            Formula::Uniformity => Op::Uniformity {
+                z,
+                dz: Some(dz),
+                row_losses,
+                loss,
+                first: 0,
+                rows,
+                dim,
+                weight,
+                add,
+            },
         }];
         if normalize {
             let inverse_norm = plan.buffer("inverse norm", rows);
@@ -189,6 +247,7 @@ impl Problem {
             plan,
             pass,
             raw,
+            similar,
             gradient,
         }
     }
@@ -198,13 +257,21 @@ impl Problem {
 fn arrange(request: &Request) -> Result<(Loss, Arrangement), String> {
     let Request { rows, .. } = *request;
     let Some(card) = LOSSES.iter().find(|card| card.name == request.loss) else {
-        let names: Vec<&str> = LOSSES.iter().map(|card| card.name).collect();
+        let cards = LOSSES.iter().map(|card| card.name);
+        let names: Vec<&str> = cards.chain(KINDS.iter().map(|kind| kind.name)).collect();
         let other: String = request.loss.chars().take(40).collect();
         return Err(format!(
             "loss is \"{other}\"; it must be one of {}.",
             names.join(", ")
         ));
     };
+    refuse_options(card.name, &[], request)?;
+    if request.similar.is_some() {
+        return Err(format!(
+            "similar was given, but {} has no use for it; leave it out.",
+            card.name
+        ));
+    }
     // Knobs that a request does not have are 0: without negatives of its own, the batch serves.
     let value = |id| {
         if id == "temperature" {
@@ -237,8 +304,19 @@ fn arrange(request: &Request) -> Result<(Loss, Arrangement), String> {
     }
 }
 
+/// Labels of pairs must be 0 or 1; the error names the first that is neither.
+pub fn zero_or_one(name: &str, values: &[u8]) -> Result<(), String> {
+    match values.iter().position(|value| *value > 1) {
+        None => Ok(()),
+        Some(index) => Err(format!(
+            "{name}[{index}] is {}; it must be 0 or 1.",
+            values[index]
+        )),
+    }
+}
+
 /// A length that must be the product of the named sizes.
-pub fn length(name: &str, actual: usize, sizes: &[(&str, usize)]) -> Result<(), String> {
+pub fn length(what: &str, actual: usize, sizes: &[(&str, usize)]) -> Result<(), String> {
     let expected = sizes
         .iter()
         .try_fold(1usize, |product, size| product.checked_mul(size.1));
@@ -249,9 +327,14 @@ pub fn length(name: &str, actual: usize, sizes: &[(&str, usize)]) -> Result<(), 
         .iter()
         .map(|(name, size)| (*name, size.to_string()))
         .unzip();
+    if let ([name], [number]) = (&names[..], &numbers[..]) {
+        return Err(format!(
+            "{what} has {actual} numbers; it must have {name} = {number}."
+        ));
+    }
     let product = expected.map_or("more than memory holds".into(), |n| n.to_string());
     Err(format!(
-        "{name} has {actual} numbers; it must have {} = {} = {product}.",
+        "{what} has {actual} numbers; it must have {} = {} = {product}.",
         names.join(" × "),
         numbers.join(" × "),
     ))
@@ -292,6 +375,9 @@ mod tests {
         shared_negatives: false,
         temperature: 1.0,
         normalize: false,
+        similar: None,
+        margin: None,
+        squared: None,
     };
 
     fn refused(request: Request) -> String {
@@ -300,7 +386,10 @@ mod tests {
 
     #[test]
     fn negatives_decide_who_is_compared_with_whom() {
-        let arrangement = |request| Problem::new(&request).expect("valid").arrangement;
+        let arrangement = |request| match Problem::new(&request).expect("valid").formula {
+            Formula::Similarities(_, arrangement) => arrangement,
+            other => panic!("{other:?}"),
+        };
         assert_eq!(arrangement(GOOD), Arrangement::InBatch { rows: 3 });
         assert_eq!(
             arrangement(Request {
@@ -404,7 +493,7 @@ mod tests {
                     loss: "hinge",
                     ..GOOD
                 },
-                "one of nt-xent, info-nce, debiased, hard, clip, decoupled, sigmoid, supcon.",
+                "one of nt-xent, info-nce, debiased, hard, clip, decoupled, sigmoid, supcon, triplet, margin, alignment, uniformity.",
             ),
             (
                 Request {
@@ -433,6 +522,93 @@ mod tests {
                     ..GOOD
                 },
                 "greater than 0",
+            ),
+            (
+                Request {
+                    margin: Some(1.0),
+                    ..GOOD
+                },
+                "margin was given, but info-nce has no use for it; leave it out.",
+            ),
+            (
+                Request {
+                    loss: "clip",
+                    similar: Some(3),
+                    ..GOOD
+                },
+                "similar was given, but clip has no use for it",
+            ),
+            (
+                Request {
+                    loss: "triplet",
+                    ..GOOD
+                },
+                "negatives is missing; triplet needs a Float32Array [rows, count, dim].",
+            ),
+            (
+                Request {
+                    loss: "triplet",
+                    negatives: Some(11),
+                    ..GOOD
+                },
+                "negatives has 11 numbers; it must have rows × count × dim = 3 × 1 × 4 = 12.",
+            ),
+            (
+                Request {
+                    loss: "triplet",
+                    negatives: Some(12),
+                    margin: Some(-1.0),
+                    ..GOOD
+                },
+                "margin is -1; it must be a finite number from 0.",
+            ),
+            (
+                Request {
+                    loss: "triplet",
+                    negatives: Some(4),
+                    shared_negatives: true,
+                    ..GOOD
+                },
+                "sharedNegatives is true, but triplet",
+            ),
+            (
+                Request {
+                    loss: "margin",
+                    ..GOOD
+                },
+                "similar is missing; margin needs a Uint8Array [rows].",
+            ),
+            (
+                Request {
+                    loss: "margin",
+                    similar: Some(4),
+                    ..GOOD
+                },
+                "similar has 4 numbers; it must have rows = 3.",
+            ),
+            (
+                Request {
+                    loss: "alignment",
+                    squared: Some(true),
+                    ..GOOD
+                },
+                "squared was given, but alignment has no use for it",
+            ),
+            (
+                Request {
+                    loss: "uniformity",
+                    ..GOOD
+                },
+                "positives was given, but uniformity has no use for it",
+            ),
+            (
+                Request {
+                    loss: "uniformity",
+                    positives: None,
+                    rows: 1,
+                    ..GOOD
+                },
+                "rows is 1; uniformity compares rows with one another, so it must be a whole number from 2.",
             ),
             (Request { rows: 0, ..GOOD }, "rows is 0;"),
             (
@@ -466,6 +642,34 @@ mod tests {
         assert_eq!(
             problem.check(&raw),
             Err("positives[5] is NaN; every number must be finite.".into())
+        );
+    }
+
+    #[test]
+    fn parts_are_those_that_a_loss_has() {
+        let parts = |request| Problem::new(&request).expect("valid").parts();
+        let uniformity = Request {
+            loss: "uniformity",
+            positives: None,
+            ..GOOD
+        };
+        assert_eq!(parts(uniformity), (0..12, None, None));
+        let margin = Request {
+            loss: "margin",
+            similar: Some(3),
+            ..GOOD
+        };
+        assert_eq!(parts(margin), (0..12, Some(12..24), None));
+        let triplet = Request {
+            loss: "triplet",
+            negatives: Some(24),
+            count: Some(2),
+            ..GOOD
+        };
+        assert_eq!(parts(triplet), (0..12, Some(12..24), Some(24..48)));
+        assert_eq!(
+            zero_or_one("similar", &[1, 0, 7]),
+            Err("similar[2] is 7; it must be 0 or 1.".into())
         );
     }
 }

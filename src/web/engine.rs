@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use js_sys::Float32Array;
+use js_sys::{Float32Array, Uint8Array};
 use wasm_bindgen::prelude::*;
 
 use super::backend::{Chosen, ChosenProgram};
@@ -13,7 +13,7 @@ use super::run::Run;
 use crate::compute::cpu::Cpu;
 use crate::compute::gpu::Gpu;
 use crate::compute::{Backend, Buffer, Op, Pass, Plan, Program};
-use crate::contrastive::problem::{Problem, Request, finite, length};
+use crate::contrastive::problem::{Problem, Request, finite, length, zero_or_one};
 use crate::experiment::metric::MetricRun;
 use crate::experiment::{Experiment, Task};
 
@@ -121,6 +121,9 @@ impl Engine {
         shared_negatives: bool,
         temperature: f64,
         normalize: bool,
+        similar: Option<Uint8Array>,
+        margin: Option<f64>,
+        squared: Option<bool>,
     ) -> Result<JsValue, JsValue> {
         let elements = |array: &Option<Float32Array>| array.as_ref().map(|a| a.length() as usize);
         let problem = Problem::new(&Request {
@@ -134,6 +137,9 @@ impl Engine {
             shared_negatives,
             temperature,
             normalize,
+            similar: similar.as_ref().map(|labels| labels.length() as usize),
+            margin,
+            squared,
         })
         .map_err(error::input)?;
 
@@ -146,12 +152,17 @@ impl Engine {
         }
         problem.check(&raw).map_err(error::input)?;
 
+        let labels = similar.map_or_else(Vec::new, |labels| labels.to_vec());
+        zero_or_one("similar", &labels).map_err(error::input)?;
+        let labels: Vec<f32> = labels.into_iter().map(f32::from).collect();
+
         let prepared = problem.plan();
-        let inputs = [(prepared.raw, raw.as_slice())];
+        let mut inputs = vec![(prepared.raw, raw.as_slice())];
+        inputs.extend(prepared.similar.map(|buffer| (buffer, labels.as_slice())));
         let (anchors, positives, negatives) = problem.parts();
         let gradients = |gradient: &[f32]| {
             let part = |range| Float32Array::new_from_slice(&gradient[range]);
-            (part(anchors), part(positives), negatives.map(part))
+            (part(anchors), positives.map(part), negatives.map(part))
         };
         let (losses, (anchors, positives, negatives)) = self
             .compute(
@@ -164,15 +175,12 @@ impl Engine {
             .await?;
         let loss = losses.first().copied().unwrap_or(f32::NAN);
         if !loss.is_finite() {
-            return Err(error::input(
-                "The loss is not finite: these dot products, divided by temperature, are more than \
-                 32-bit floats hold; scale the rows down, raise temperature or set normalize.",
-            ));
+            return Err(error::input(problem.overflow()));
         }
-        let mut result = Fields::new()
-            .set("loss", loss)
-            .set("gradAnchors", anchors)
-            .set("gradPositives", positives);
+        let mut result = Fields::new().set("loss", loss).set("gradAnchors", anchors);
+        if let Some(positives) = positives {
+            result = result.set("gradPositives", positives);
+        }
         if let Some(negatives) = negatives {
             result = result.set("gradNegatives", negatives);
         }

@@ -17,9 +17,23 @@ function request({ loss_kind: kind, inputs, temperature, normalize }) {
   return { ...common, loss: "info-nce", negatives, count: negatives[0].length };
 }
 
-const CASES = ORACLE.cases.map((reference) => ({
+const DISTANCES = JSON.parse(readFileSync(new URL("../oracle/metric_losses.json", import.meta.url), "utf8"));
+/** The API's names of the reference's losses of distances. */
+const NAMES = { triplet: "triplet", contrastive_margin: "margin", alignment: "alignment", uniformity: "uniformity" };
+
+/** The same for a loss of distances, whose inputs are anchors, positives and negatives as far as it has them. */
+function distanceRequest({ loss_kind: kind, inputs, normalize = false, margin, squared, is_similar: similar }) {
+  const [anchors, positives, negatives] = Object.values(inputs);
+  const common = { loss: NAMES[kind], rows: anchors.length, dim: anchors[0].length, normalize, margin, squared };
+  return { ...common, anchors, positives, negatives, similar, ...(negatives && { count: 1 }) };
+}
+
+const CASES = [
+  ...ORACLE.cases.map((reference) => [reference, request(reference)]),
+  ...DISTANCES.cases.filter((reference) => reference.loss_kind in NAMES).map((reference) => [reference, distanceRequest(reference)]),
+].map(([reference, request]) => ({
   name: reference.name,
-  request: request(reference),
+  request,
   loss: reference.loss,
   gradients: Object.values(reference.gradients).map((gradient) => gradient.flat(2)),
   tolerance: reference.tolerance_float32,
@@ -33,9 +47,10 @@ for (const { browser, backend } of EVERYWHERE) {
       const flat = (array) => array && new Float32Array(array.flat(2));
       const answers = [];
       for (const { request } of cases) {
-        const { anchors, positives, negatives, ...rest } = request;
+        const { anchors, positives, negatives, similar, ...rest } = request;
         const given = { ...rest, anchors: flat(anchors), positives: flat(positives) };
         if (negatives) given.negatives = flat(negatives);
+        if (similar) given.similar = Uint8Array.from(similar);
         const { loss, ...gradients } = await lab.contrastiveLoss(given);
         answers.push({ loss, gradients: Object.values(gradients).map((gradient) => Array.from(gradient)) });
       }
@@ -45,6 +60,7 @@ for (const { browser, backend } of EVERYWHERE) {
       const expected = CASES[index];
       // Tolerances are the reference's own, from what float32 can reach in each case.
       assert.ok(Math.abs(loss - expected.loss) <= expected.tolerance.loss_abs, `${expected.name}: loss ${loss}, not ${expected.loss}`);
+      assert.equal(gradients.length, Object.values(expected.request).filter((value) => Array.isArray(value?.[0])).length, `${expected.name}: gradients`);
       expected.gradients.forEach((gradient, part) => {
         assert.equal(gradients[part].length, gradient.length, `${expected.name}: gradient ${part}`);
         const worst = Math.max(...gradient.map((value, i) => Math.abs(gradients[part][i] - value)));
@@ -119,6 +135,20 @@ browserTest("what is wrong is named, and the running experiment goes on", ["chro
       "negatives has 6 numbers; it must have rows × count × dim = 3 × 2 × 2 = 12.": loss({ negatives: six, count: 2 }),
       "negatives were given, but clip": loss({ loss: "clip", negatives: six, count: 1 }),
       "The loss is not finite": loss({ anchors: new Float32Array(6).fill(3e38), positives: new Float32Array(6).fill(3e38) }),
+      "margin was given, but info-nce has no use for it": loss({ margin: 1 }),
+      "squared is 1; it must be true or false.": loss({ squared: 1 }),
+      "negatives is missing; triplet needs": loss({ loss: "triplet" }),
+      "margin is -1; it must be a finite number from 0.": loss({ loss: "triplet", negatives: six, margin: -1 }),
+      "similar is an Array; it must be a Uint8Array [rows].": loss({ loss: "margin", similar: [1, 0, 1] }),
+      "similar has 2 numbers; it must have rows = 3.": loss({ loss: "margin", similar: new Uint8Array(2) }),
+      "similar[1] is 3; it must be 0 or 1.": loss({ loss: "margin", similar: Uint8Array.of(1, 3, 0) }),
+      "positives was given, but uniformity has no use for it": loss({ loss: "uniformity" }),
+      "rows is 1; uniformity compares": loss({ loss: "uniformity", positives: undefined, anchors: new Float32Array(2), rows: 1 }),
+      "these squared distances are more than 32-bit floats hold": loss({
+        loss: "alignment",
+        anchors: new Float32Array(6).fill(3e38),
+        positives: new Float32Array(6).fill(-3e38),
+      }),
       "contrastiveLoss takes an object": () => lab.contrastiveLoss(),
       "u has 6 numbers; it must have batch × rows × dim = 2 × 3 × 2 = 12.": similarity({ batch: 2 }),
       "v is undefined; it must be a Float32Array": similarity({ v: undefined }),

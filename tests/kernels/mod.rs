@@ -3,6 +3,8 @@
 #![allow(dead_code)] // each test binary instantiates what its backend needs
 
 pub mod compare;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod distances;
 pub mod losses;
 pub mod memory;
 pub mod network;

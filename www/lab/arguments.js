@@ -51,6 +51,17 @@ export function indices(name, value, shape = "") {
 }
 
 /**
+ * @param {string} name
+ * @param {unknown} value
+ * @param {string} [shape]
+ * @returns {Uint8Array}
+ */
+export function bytes(name, value, shape = "") {
+  if (value instanceof Uint8Array) return value;
+  throw inputError(`${name} is ${kind(value)}; it must be a Uint8Array${shape && ` ${shape}`}.`);
+}
+
+/**
  * What `read` makes of a value that may be left out.
  * @template T
  * @param {unknown} value

@@ -1,6 +1,6 @@
 // The lab: one engine on one backend, and the experiments in it.
 
-import { flag, floats, number, options, text, whole } from "./arguments.js";
+import { bytes, flag, floats, number, optional, options, text, whole } from "./arguments.js";
 import { inputError } from "./errors.js";
 import { dataFile } from "./load.js";
 import * as metric from "./metric.js";
@@ -16,7 +16,9 @@ import { Supervisor } from "./supervisor.js";
  */
 
 const BACKENDS = ["auto", "webgpu", "cpu"];
-const LOSS_KEYS = ["loss", "anchors", "positives", "negatives", "rows", "dim", "count", "sharedNegatives", "temperature", "normalize"];
+const LOSS_KEYS = [
+  "loss", "anchors", "positives", "negatives", "rows", "dim", "count", "sharedNegatives", "temperature", "normalize", "similar", "margin", "squared",
+];
 /** Arithmetic operations a second that the slowest device manages: how long a big question may take. */
 const SLOWEST = 3e8;
 
@@ -107,8 +109,9 @@ export class Lab extends EventTarget {
 
   /**
    * A contrastive loss, the mean over anchors, with its gradients.
-   * @param {import("./types.js").LossRequest} request
-   * @returns {Promise<import("./types.js").LossResult>}
+   * @template {import("./types.js").LossRequest} R
+   * @param {R} request
+   * @returns {Promise<import("./types.js").LossResultOf<R>>}
    */
   async contrastiveLoss(request) {
     const given = options("contrastiveLoss", request, LOSS_KEYS);
@@ -127,6 +130,9 @@ export class Lab extends EventTarget {
       flag("sharedNegatives", sharedNegatives),
       number("temperature", temperature),
       flag("normalize", normalize),
+      optional(given.similar, (value) => bytes("similar", value, "[rows]")),
+      optional(given.margin, (value) => number("margin", value)),
+      optional(given.squared, (value) => flag("squared", value)),
     ];
     const candidates = 2 * rows + (negatives instanceof Float32Array ? negatives.length : 0);
     return this.#compute("contrastive_loss", args, 16 * anchors.length * candidates);

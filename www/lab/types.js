@@ -30,25 +30,34 @@
 
 /**
  * @typedef {object} LossRequest
- * @property {string} loss "info-nce", "clip" or "nt-xent"
+ * @property {string} loss "info-nce", "clip" or "nt-xent"; "triplet", "margin", "alignment" or "uniformity", of distances
  * @property {Float32Array} anchors [rows, dim]
- * @property {Float32Array} positives [rows, dim]
+ * @property {Float32Array} [positives] [rows, dim]; all but uniformity need them
  * @property {Float32Array} [negatives] [rows, count, dim], or [count, dim] with `sharedNegatives`; left
  *   out: the other rows of the batch
  * @property {number} rows
  * @property {number} dim
- * @property {number} [count] negatives of each anchor
+ * @property {number} [count] negatives of each anchor; triplet: 1 where left out, and the mean over them
  * @property {boolean} [sharedNegatives] false where left out
  * @property {number} [temperature] divides the similarities; 1 where left out
  * @property {boolean} [normalize] scales all rows to unit length first; false where left out
+ * @property {Uint8Array} [similar] margin: [rows], 1 where anchor and positive are a similar pair, 0 where not
+ * @property {number} [margin] triplet and margin: 1 where left out
+ * @property {boolean} [squared] triplet: takes squared distances; false where left out
  */
 
 /**
  * @typedef {object} LossResult the mean over anchors, and its gradients with respect to the raw inputs
  * @property {number} loss
  * @property {Float32Array} gradAnchors [rows, dim]
- * @property {Float32Array} gradPositives [rows, dim]
+ * @property {Float32Array} [gradPositives] the shape of `positives`
  * @property {Float32Array} [gradNegatives] the shape of `negatives`
+ */
+
+/**
+ * A result has a gradient for every matrix of its request.
+ * @template {LossRequest} R
+ * @typedef {LossResult & (R extends { positives: Float32Array } ? { gradPositives: Float32Array } : {})} LossResultOf
  */
 
 /**

@@ -13,6 +13,8 @@ mod normalize;
 mod normalize_backward;
 mod optimize;
 mod similarity;
+mod tuple;
+mod uniformity;
 
 use super::{Backend, Buffer, Fault, Op, Pass, Plan, Program};
 use std::mem::take;
@@ -145,6 +147,11 @@ impl Program for CpuProgram {
     ) -> Result<R, Fault> {
         self.buffer(buffer).map(look)
     }
+}
+
+/// Sets an output, or adds to what an earlier operation left in it.
+fn settle(output: &mut f32, value: f32, add: bool) {
+    *output = if add { *output + value } else { value };
 }
 
 /// One kernel. `Plan::check` has seen to it that the buffers are long enough and distinct.
@@ -310,6 +317,67 @@ fn execute(op: &Op, memory: &mut Memory, scratch: &mut Scratch, step: u32) {
         } => memory.with([rows.z], |m, [z]| {
             memory::remember(&rows, m.get(rows.index), z, from, momentum, unit);
         }),
+        Op::Tuple {
+            rule,
+            rows,
+            count,
+            z,
+            similar,
+            dz,
+            row_losses,
+            loss,
+            dim,
+            weight,
+            add,
+        } => {
+            let sizes = [rows, count, dim];
+            let run = |m: &Memory, dz: Option<&mut [f32]>, row_losses: &mut [f32]| {
+                let similar = similar.map(|b| m.get(b));
+                tuple::run(
+                    rule,
+                    m.get(z),
+                    similar,
+                    dz,
+                    row_losses,
+                    sizes,
+                    (weight, add),
+                )
+            };
+            match dz {
+                Some(dz) => memory.with([dz, row_losses, loss], |m, [dz, row_losses, loss]| {
+                    settle(&mut loss[0], run(m, Some(dz), row_losses), add);
+                }),
+                None => memory.with([row_losses, loss], |m, [row_losses, loss]| {
+                    settle(&mut loss[0], run(m, None, row_losses), add);
+                }),
+            }
+        }
+        Op::Uniformity {
+            z,
+            dz,
+            row_losses,
+            loss,
+            first,
+            rows,
+            dim,
+            weight,
+            add,
+        } => {
+            let part = first * dim..(first + rows) * dim;
+            let run = |m: &Memory, dz: Option<&mut [f32]>, row_losses: &mut [f32]| {
+                let dz = dz.map(|dz| &mut dz[part.clone()]);
+                let z = &m.get(z)[part.clone()];
+                uniformity::run(z, dz, &mut row_losses[..rows], dim, (weight, add))
+            };
+            match dz {
+                Some(dz) => memory.with([dz, row_losses, loss], |m, [dz, row_losses, loss]| {
+                    settle(&mut loss[0], run(m, Some(dz), row_losses), add);
+                }),
+                None => memory.with([row_losses, loss], |m, [row_losses, loss]| {
+                    settle(&mut loss[0], run(m, None, row_losses), add);
+                }),
+            }
+        }
         Op::Optimize {
             optimizer,
             params,

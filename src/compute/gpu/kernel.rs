@@ -98,6 +98,14 @@ kernels! {
         ["contrastive/narrow", "contrastive/statistics"] true;
     NARROW_GRADIENT: "narrow_gradient"
         ["contrastive/narrow", "contrastive/statistics"] true;
+    TRIPLET: "triplet" ["tuple/triplet", "tuple/tuple"] false;
+    MARGIN: "margin" ["tuple/margin", "tuple/tuple"] false;
+    ALIGNMENT: "alignment" ["tuple/alignment", "tuple/tuple"] false;
+    NORM_PENALTY: "norm_penalty" ["tuple/norm_penalty", "tuple/tuple"] false;
+    ADD_MEAN: "add_mean" ["tuple/add_mean"] false;
+    UNIFORMITY_ROWS: "uniformity_rows" ["uniformity"] false;
+    UNIFORMITY_LOSS: "uniformity_loss" ["uniformity"] false;
+    UNIFORMITY_GRADIENT: "uniformity_gradient" ["uniformity"] false;
 }
 
 /// What a kernel with a loss is completed by.

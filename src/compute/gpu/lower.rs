@@ -2,7 +2,7 @@
 //! Pure data, so a test can count and check dispatches without a device.
 
 use super::kernel::{Kernel, Variant};
-use super::{contrastive, layers, memory, similarity};
+use super::{contrastive, layers, memory, similarity, tuple, uniformity};
 use crate::compute::{Buffer, Op, Pass};
 
 /// A member of a kernel's uniform struct. Scalars only, so layouts cannot differ silently.
@@ -118,6 +118,8 @@ pub fn lower(pass: &Pass) -> Lowering {
             Op::Copy { .. } | Op::Follow { .. } | Op::Recall { .. } | Op::Remember { .. } => {
                 memory::lower(op, &mut lowering)
             }
+            Op::Tuple { .. } => tuple::lower(op, &mut lowering),
+            Op::Uniformity { .. } => uniformity::lower(op, &mut lowering),
             Op::Dense { .. }
             | Op::DenseBackward { .. }
             | Op::Normalize { .. }

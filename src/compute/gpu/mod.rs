@@ -13,6 +13,8 @@ mod map;
 mod memory;
 mod program;
 mod similarity;
+mod tuple;
+mod uniformity;
 
 pub use device::Gpu;
 pub use kernel::{KERNELS, Kernel, Variant, source};
