@@ -1,6 +1,6 @@
 //! log mean_{i<j} e^(−2 |x_i − x_j|²): rows that repel one another, all of them.
 //!
-//! Wang & Isola 2020, sec. 4.1.2 (L_uniform with t = 2). Sums are kept as a largest exponent and a sum
+//! Wang & Isola 2020, eq. 3 with t = 2. Sums are kept as a largest exponent and a sum
 //! relative to it, so nothing overflows or vanishes however far apart the rows lie.
 //! Gradient: ∂/∂x_i = −8 Σ_{j≠i} w_ij (x_i − x_j), where w_ij = e^(−2 d²_ij) / Σ of all ordered pairs.
 

@@ -32,6 +32,7 @@ struct Case {
     weight: f32,
     /// What outputs hold before: added to, where it is not 0.
     before: f32,
+    gradient_wanted: bool,
 }
 
 struct Outcome {
@@ -50,6 +51,7 @@ impl Case {
             dim,
             weight,
             before,
+            gradient_wanted: true,
         }
     }
 
@@ -75,6 +77,7 @@ impl Case {
             dim,
             weight,
             before,
+            gradient_wanted,
         } = *self;
         let height = self.height();
         let mut rig = Rig::default();
@@ -106,7 +109,7 @@ impl Case {
                 count,
                 z,
                 similar,
-                dz: Some(dz),
+                dz: gradient_wanted.then_some(dz),
                 row_losses,
                 loss,
                 dim,
@@ -115,7 +118,7 @@ impl Case {
             },
             Kind::Uniformity(first) => Op::Uniformity {
                 z,
-                dz: Some(dz),
+                dz: gradient_wanted.then_some(dz),
                 row_losses,
                 loss,
                 first,
@@ -519,6 +522,16 @@ pub fn extremes(backend: &impl Backend) {
         // Far apart: no exponential of such a distance is above 0.
         let far: Vec<f32> = filled(1, len).iter().map(|v| 1e4 * v).collect();
         finite(&case, &far, None);
+    }
+    // Without a gradient: the same losses, and nothing written.
+    for mut case in kinds(1.0, 1).map(|kind| Case::new(kind, 7, 2, dim)) {
+        let values = filled(4, case.height() * dim);
+        let with = case.run(backend, &values, None, false);
+        case.gradient_wanted = false;
+        let without = case.run(backend, &values, None, false);
+        assert_same_bits("no gradient", &[without.loss], &[with.loss]);
+        assert_same_bits("no gradient", &without.row_losses, &with.row_losses);
+        assert!(without.gradient.iter().all(|&v| v == Rig::RUBBISH));
     }
     // Anchors on their positives, negatives beyond the margin: nothing to gain.
     let case = Case::new(kinds(1.0, 0)[0], 1, 1, 2);

@@ -36,7 +36,9 @@ pub fn run(
     if !add {
         dz.fill(0.0);
     }
-    let scale = -8.0 * weight / (rows * (rows - 1)).max(1) as f32;
+    // In f32: wasm's usize holds no square of 65,536.
+    let pairs = rows as f32 * (rows - 1) as f32;
+    let scale = -8.0 * weight / pairs.max(1.0);
     for i in 0..rows {
         for j in i + 1..rows {
             let c = scale * share(squared_distance(row(i), row(j)), log_mean);

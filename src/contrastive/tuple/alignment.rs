@@ -1,6 +1,6 @@
 //! |a − p|²: the two views of a point come to lie together.
 //!
-//! Wang & Isola 2020, sec. 4.1.1 (L_align with α = 2). Its counterpart is `uniformity.rs`.
+//! Wang & Isola 2020, eq. 2 with α = 2. Its counterpart is `uniformity.rs`.
 //! Gradient: ∂/∂d² = 1.
 
 use super::{Scalar, Slopes, Tuple, TupleRule};

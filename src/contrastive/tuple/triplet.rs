@@ -1,7 +1,7 @@
 //! max(0, d(a, p) − d(a, n) + margin): the positive nearer than the negative, by a margin.
 //!
 //! d is the Euclidean distance (FaceNet's code and most others since) or, with `squared`, its square
-//! (Schroff, Kalenichenko & Philbin 2015, eq. 3; Weinberger & Saul 2009, eq. 11).
+//! (Schroff, Kalenichenko & Philbin 2015, eq. 3; Weinberger & Saul 2009).
 //! Gradient: where the loss is above 0, ∂/∂d(a, p) = 1 and ∂/∂d(a, n) = −1; elsewhere 0.
 
 use super::{Scalar, Slopes, Tuple, TupleRule};
