@@ -10,7 +10,7 @@ import { report } from "../notices.js";
  * @typedef {import("uplot")} uPlot
  * @typedef {{ name: string, color: () => string, dash?: number[], format: (value: number) => string, edge?: boolean,
  *   baselines?: () => { name: string, value: number | undefined, dash: number[], color?: () => string }[] }} Line
- *   edge: of a band, so without a stroke and a name of its own; two edges, the upper first, enclose one
+ *   edge: of a band, so without a stroke and a name of its own; each two edges, the upper first, enclose one
  * @typedef {{ name: string, tick: (value: number, i: number) => string, say: (value: number) => string, synced: boolean, splits?: number[] }} Axis
  * @typedef {{ title: string, lines: Line[], steps: () => [number, number], format: (value: number, increment: number) => string,
  *   range: (low: number, high: number) => [number, number], inks: () => { muted: string, line: string, ground: string },
@@ -115,7 +115,7 @@ export function createChart({ title, lines, steps, format, range, inks, axis: ac
       { ...axis, size: 46, gap: 4, space: 26, values: (self, splits, axisIndex, space, increment) => splits.map((value) => (log() ? 10 ** value >= 1e4 ? scientific(10 ** value) : short(10 ** value, increment < 0.1 ? 3 : 2) : format(value, increment))) },
     ],
     series: [{}, ...lines.map(({ name, color, dash, edge }) => ({ label: name, stroke: edge ? undefined : color, width: edge ? 0 : 1.75, dash, points: { show: false } }))],
-    bands: edges.length === 2 ? [{ series: /** @type {[number, number]} */ (edges.map((i) => i + 1)), fill: () => `${lines[edges[0]].color()}2E` }] : undefined,
+    bands: edges.flatMap((edge, i) => (i % 2 ? [] : [{ series: /** @type {[number, number]} */ ([edge + 1, edges[i + 1] + 1]), fill: () => `${lines[edge].color()}2E` }])),
     cursor: { y: false, drag: { x: false, y: false }, points: { size: (self, i) => (lines[i - 1]?.edge ? 0 : 7) },
       ...(across.synced && { sync: { key: SYNC, scales: /** @type {[string, null]} */ (["x", null]) } }) },
     hooks: { draw: [baselines], setCursor: [() => read()] },
