@@ -1,5 +1,5 @@
 /** Loss and accuracies of the variants over the steps: mean lines, bands of one standard deviation, baselines. */
-import { decimalsOf, fixed, percent } from "../format.js";
+import { capital, decimalsOf, fixed, percent } from "../format.js";
 import { createChart } from "../views/chart.js";
 import { plain, roomy } from "../views/curves.js";
 import { DASHES, RAW, UNTRAINED, inks, shade } from "./inks.js";
@@ -47,11 +47,11 @@ export function curveCharts(count) {
     });
   };
   /** @type {Chart} */
-  const loss = createChart({ title: "Loss", inks, steps, format: plain, range: (low, high) => roomy(low, high), lines: lines((value) => fixed(value, 3)), marks: letters(() => loss) });
+  const loss = createChart({ title: count > 1 ? "Loss, each by its own measure" : "Loss", inks, steps, format: plain, range: (low, high) => roomy(low, high), lines: lines((value) => fixed(value, 3)), ends: letters(() => loss) });
   const accuracies = MEASURES.map(({ key, name }) => {
     const base = baselines(() => now()[0]?.config, key);
     /** @type {Chart} */
-    const chart = createChart({ title: `Accuracy on held-out points, ${name}`, inks, steps, format: shares, lines: lines(percent, { baselines: base }), marks: letters(() => chart),
+    const chart = createChart({ title: `${capital(name)} on held-out points`, inks, steps, format: shares, lines: lines(percent, { baselines: base }), ends: letters(() => chart),
       range: (low, high) => accuracyRange(low, high, base().map(({ value }) => value)) });
     return { key, chart };
   });

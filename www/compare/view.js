@@ -22,13 +22,16 @@ export { start };
 const MANY = 10;
 const SOME = 5;
 
+/** What the space bar does. */
+export const startOrPause = () => (running.value ? pause() : void start());
+
 export function toggle() {
   if (state.versus.value) return close();
   open();
   byId("compare").querySelector("h2")?.focus();
 }
 
-const go = h("button", { type: "button", class: "primary", onclick: () => (running.value ? pause() : void start()) });
+const go = h("button", { type: "button", class: "primary", onclick: () => startOrPause() });
 const field = h("input", { type: "text", inputMode: "numeric", class: "count", autocomplete: "off", "aria-label": "Number of seeds", onchange: () => enterSeeds(field.value) });
 const problem = h("p", { class: "problem", role: "alert", hidden: true });
 const many = h("button", { type: "button", onclick: () => {
@@ -36,7 +39,7 @@ const many = h("button", { type: "button", onclick: () => {
   void start();
 } }, `Repeat over ${MANY} seeds`);
 const bar = h("progress", { "aria-label": "Runs finished" });
-const state_ = h("span", { class: "sub" });
+const status = h("span", { class: "sub" });
 const by = h("select", { "aria-label": "Judged by", onchange: () => change({ by: MEASURES[by.selectedIndex].key }) }, MEASURES.map(({ key, name }) => h("option", { value: key }, name)));
 const modes = h("span", { class: "modes", role: "group", "aria-label": "Variants side by side, or a sweep of one setting" });
 const list = h("ol", { class: "lineup", "aria-label": "Variants" });
@@ -47,7 +50,7 @@ const outcome = outcomeView();
 put(byId("compare"),
   h("div", { class: "top" }, h("h2", { id: "compare-title", tabIndex: -1 }, "Compare"), modes,
     h("button", { type: "button", class: "quiet close", "aria-label": "Close the comparison", title: "Close the comparison (Esc)", onclick: leave }, "×")),
-  h("div", { class: "bar" }, go, h("label", { class: "check" }, "Seeds", field), many, h("label", { class: "check" }, "Judged by", by), bar, state_, problem),
+  h("div", { class: "steering" }, go, h("label", { class: "check" }, "Seeds", field), many, h("label", { class: "check" }, "Judged by", by), bar, status, problem),
   h("div", { class: "who" }, list, addForm()), plots, outcome.element, live);
 byId("compare").addEventListener("keydown", ({ key, target }) => {
   if (key === "Escape" && !(/** @type {HTMLElement} */ (target).closest("select"))) leave();
@@ -109,7 +112,7 @@ effect(() => {
   if (!shown.value) return;
   const { of, done, begun } = progress.value;
   const { seeds, by: judge } = plan.value;
-  put(go, running.value ? "Pause the comparison" : of > 0 && done === of ? "All are run" : begun ? "Go on" : "Run the comparison");
+  put(go, running.value ? "Pause the comparison" : of > 0 && done === of ? "Finished" : begun ? "Go on" : "Run the comparison");
   go.disabled = !running.value && of > 0 && done === of;
   many.hidden = seeds >= MANY;
   if (document.activeElement !== field) field.value = String(seeds);
@@ -118,7 +121,7 @@ effect(() => {
   bar.hidden = !running.value;
   bar.max = of;
   bar.value = done;
-  put(state_, of > 1 ? `${whole(done)} of ${whole(of)} runs finished` : "");
+  put(status, of > 1 ? `${whole(done)} of ${whole(of)} runs finished` : "");
 });
 
 /** @type {ReturnType<typeof curveCharts> | null} */

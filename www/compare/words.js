@@ -13,13 +13,13 @@ const spoken = ({ n, mean, deviation }) => `${points(mean)}${n > 1 ? ` ± ${fixe
  */
 export function verdict({ name, base, measure, seeds, before, after }) {
   const found = paired(before, after);
-  const { n, mean, half, better, p, kind } = found;
+  const { n, mean, half, better, worse, p, kind } = found;
   const of = n < seeds ? ` (${n} of ${seeds} seeds so far)` : "";
   if (kind === "none") return `${capital(name)} against ${base}: no seed has been finished by both.`;
   if (kind === "same") return `${capital(name)} against ${base}: no difference; the ${measure} is the same in ${n === 1 ? "the one seed" : `all ${n} seeds`}${of}.`;
   const start = `${capital(name)} against ${base}: ${measure} ${spoken(found)}`;
   if (n === 1) return `${start} on one seed${of}. One seed says nothing about the difference: another may turn it round.`;
-  const count = `${start}, better in ${better} of ${n} seeds${of}`;
+  const count = `${start}, ${mean < 0 ? `worse in ${worse}` : `better in ${better}`} of ${n} seeds${of}`;
   if (kind === "few") return `${count}. Two seeds are too few to tell it from the noise.`;
   const interval = `95 % interval of the mean ${points(mean - half)} to ${points(mean + half)}, sign test p = ${short(p, 2)}`;
   return `${count}: ${kind === "larger" ? "larger than the noise" : "not larger than the noise"} (${interval}).`;

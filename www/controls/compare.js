@@ -3,13 +3,16 @@ import { effect } from "@preact/signals-core";
 import { byId, h } from "../dom.js";
 import { report } from "../notices.js";
 import * as state from "../state.js";
+import { icon } from "./transport.js";
 
+/** Two curves that part. */
+const CURVES = "M1 13.2c5-.2 7-3.6 13.5-10.4l.9 1.3c-6.2 6.6-8.4 10.5-14.4 10.7zM1 12c5 .4 8-1 13.6-1.2v1.6c-5.6.1-8.6 1.6-13.6 1.4z";
 const load = () => import("../compare/view.js");
 
 export function compareButton() {
-  const button = h("button", { type: "button", class: "versus", "aria-controls": "compare", onclick: () => {
+  const button = h("button", { type: "button", class: "versus", title: "Runs side by side on one seed, repeated over seeds, and sweeps", "aria-controls": "compare", onclick: () => {
     load().then(({ toggle }) => toggle()).catch(report);
-  } }, "Compare");
+  } }, icon(CURVES), h("span", null, "Compare"));
   byId("transport").querySelector(".progress")?.after(button);
   effect(() => {
     button.hidden = state.task.value !== "contrastive";
@@ -19,3 +22,6 @@ export function compareButton() {
 }
 
 export const startComparison = async () => (await load()).start();
+
+/** What Space does while a comparison is open. */
+export const toggleComparison = () => void load().then(({ startOrPause }) => startOrPause()).catch(report);

@@ -5,16 +5,19 @@
 import { h, put } from "../dom.js";
 import { capital, scientific, short, whole } from "../format.js";
 import { report } from "../notices.js";
+import { drawEnds } from "./ends.js";
 
 /**
  * @typedef {import("uplot")} uPlot
  * @typedef {{ name: string, color: () => string, dash?: number[], format: (value: number) => string, edge?: boolean,
  *   baselines?: () => { name: string, value: number | undefined, dash: number[], color?: () => string }[] }} Line
  *   edge: of a band, so without a stroke and a name of its own; each two edges, the upper first, enclose one
+ * @typedef {{ x: number, y: number, name: string, color: string }} Mark
  * @typedef {{ name: string, tick: (value: number, i: number) => string, say: (value: number) => string, synced: boolean, splits?: number[] }} Axis
  * @typedef {{ title: string, lines: Line[], steps: () => [number, number], format: (value: number, increment: number) => string,
  *   range: (low: number, high: number) => [number, number], inks: () => { muted: string, line: string, ground: string },
- *   axis?: Axis, log?: () => boolean, marks?: () => { x: number, y: number, name: string, color: string }[] }} Options
+ *   axis?: Axis, log?: () => boolean, marks?: () => Mark[], ends?: () => Mark[] }} Options
+ *   marks: points with a name above; ends: names right of where a line ends
  *   log: whether heights are those of logarithms; `range` then gets and gives them
  */
 
@@ -30,7 +33,7 @@ const FONT = '11px "Liberation Sans", system-ui, sans-serif';
 let library;
 
 /** @param {Options} options */
-export function createChart({ title, lines, steps, format, range, inks, axis: across = STEP, log = () => false, marks }) {
+export function createChart({ title, lines, steps, format, range, inks, axis: across = STEP, log = () => false, marks, ends }) {
   /** The numbers as they are; the plot has their logarithms where it should. @type {(number | null)[][]} */
   let given = [[], ...lines.map(() => [])];
   /** @type {uPlot | undefined} */
@@ -89,6 +92,7 @@ export function createChart({ title, lines, steps, format, range, inks, axis: ac
       ctx.textBaseline = "bottom";
       write(ctx, name, middle, foot);
     }
+    if (ends) drawEnds(plot, ends().map((end) => ({ ...end, y: height(end.y) })), write);
     ctx.restore();
   }
 
