@@ -81,7 +81,24 @@ const again = debounce(400, () => {
   if (running.value) void start();
 });
 
+/** A slide that is left stands still, and goes on when it is shown again. */
+function followSlides() {
+  let interrupted = false;
+  addEventListener("message", ({ source, data }) => {
+    if (window.parent === window || source !== window.parent) return;
+    const type = typeof data === "string" ? data : data?.type;
+    if (type === "slide:stop" && running.value) {
+      interrupted = true;
+      pause();
+    } else if (type === "slide:start" && interrupted) {
+      interrupted = false;
+      void start();
+    }
+  });
+}
+
 export function follow() {
+  followSlides();
   effect(() => {
     const { value: versus } = state.versus;
     if (!versus || versus.text === writePlan(plan.peek())) return;
