@@ -55,7 +55,7 @@ test("verdicts say what the numbers allow", () => {
   const say = (before, after, seeds = before.length) => verdict({ name: "B", base: "A", measure: "linear probe", seeds, before, after });
   assert.match(say([0.9, 0.8, 0.7], [0.9, 0.8, 0.7]), /no difference; the linear probe is the same in all 3 seeds/);
   assert.match(say([0.9], [0.95]), /\+5\.0 points on one seed.*says nothing/);
-  assert.match(say([0.9, 0.8, 0.7, 0.6], [0.92, 0.821, 0.72, 0.62]), /\+2\.0 ± 0\.1 points, better in 4 of 4 seeds: larger than the noise/);
+  assert.match(say([0.9, 0.8, 0.7, 0.6], [0.92, 0.822, 0.72, 0.62]), /\+2\.0 ± 0\.1 points, better in 4 of 4 seeds: larger than the noise/);
   assert.match(say([0.9, 0.8, 0.7, 0.6], [0.95, 0.7, 0.8, 0.55]), /: not larger than the noise/);
   assert.match(say([0.9, 0.8], [0.8, 0.8], 10), /2 of 10 seeds so far/);
   assert.match(say([], [], 3), /no seed has been finished/);
@@ -108,7 +108,11 @@ test("variants and sweeps come from the catalog, and their link from them", asyn
 
 const until = (page, what, condition, argument) => page.waitForFunction(condition, argument, { timeout: 60_000 }).catch((error) => assert.fail(`waited in vain until ${what}: ${error.message}`));
 const press = (page, name) => page.getByRole("button", { name, exact: true }).click();
-const finished = (page) => until(page, "all runs are over", () => [...document.querySelectorAll("#compare button")].some(({ textContent }) => textContent === "Finished"));
+/** All runs are over, and the frame after that is drawn. */
+async function finished(page) {
+  await until(page, "all runs are over", () => [...document.querySelectorAll("#compare button")].some(({ textContent }) => textContent === "Finished"));
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+}
 const lines = (page, selector) => page.evaluate((wanted) => [...document.querySelectorAll(wanted)].map(({ textContent }) => textContent.trim()), selector);
 const opened = async ({ open, page }, versus, hash = QUICK) => {
   await open(`index.html?backend=cpu${hash}${versus}`);
@@ -142,7 +146,7 @@ browserTest("variants: added by what differs, run on the same seed, removed; the
   await until(t.page, "it is open", () => document.querySelector("#compare h2"));
   assert.ok(await t.page.evaluate(() => location.hash.length > 0));
   await t.page.getByRole("combobox", { name: "What differs" }).selectOption("loss.temperature");
-  const field = t.page.getByRole("textbox", { name: "temperature" });
+  const field = t.page.getByRole("textbox", { name: "temperature", exact: true });
   await field.fill("99");
   await press(t.page, "Add");
   assert.match(await t.page.locator(".adding .problem").textContent(), /loss\.temperature is 99; it must be a number from 0\.01 to 10/i);
@@ -150,7 +154,7 @@ browserTest("variants: added by what differs, run on the same seed, removed; the
   await press(t.page, "Add");
   // A copy that learns slower has the same first loss: same data, weights and batch.
   await t.page.getByRole("combobox", { name: "What differs" }).selectOption("optimizer.lr");
-  await t.page.getByRole("textbox", { name: "learning rate" }).fill("0.001");
+  await t.page.getByRole("textbox", { name: "learning rate", exact: true }).fill("0.001");
   await press(t.page, "Add");
   await until(t.page, "the link has both", () => /&vs=loss\.temperature:0\.1;optimizer\.lr:0\.001$/.test(location.hash));
   await press(t.page, "Run the comparison");
@@ -223,11 +227,39 @@ browserTest("a sweep is one click, has a band and a verdict, and travels in the 
   await until(t.page, "variants are back", () => document.querySelector("#compare").dataset.view === "variants");
 });
 
+browserTest("Pause stops at once, Go on goes on, and a closed comparison costs nothing", CPU, async (t) => {
+  await opened(t, "&vs=batch:8", "#v=1&seed=1&data=moons&batch=16&steps=20000");
+  await press(t.page, "Run the comparison");
+  const progress = async () => (await lines(t.page, ".lineup .sub")).join();
+  const begun = (text) => /step [1-9]/.test(text);
+  await until(t.page, "it has begun", () => /step [1-9]/.test(document.querySelector(".lineup").textContent));
+  await press(t.page, "Pause the comparison");
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  const paused = await progress();
+  assert.ok(begun(paused), paused);
+  await new Promise((resolve) => setTimeout(resolve, 400));
+  assert.equal(await progress(), paused, "a paused comparison stays where it is");
+  await press(t.page, "Go on");
+  await until(t.page, "it has gone on", (before) => [...document.querySelectorAll(".lineup .sub")].map(({ textContent }) => textContent.trim()).join() !== before, paused);
+  assert.equal(t.page.workers().length, 2, "the page's engine, and the comparison's own");
+  await press(t.page, "Close the comparison");
+  for (let i = 0; i < 50 && t.page.workers().length > 1; i++) await new Promise((resolve) => setTimeout(resolve, 100));
+  assert.equal(t.page.workers().length, 1, "the comparison's engine has ended");
+});
+
+browserTest("a variant that the engine refuses says why, and the other is finished", CPU, async (t) => {
+  await opened(t, "&vs=batch:1024", "#v=1&seed=1&data=moons&data.n=100&batch=16&steps=10");
+  await press(t.page, "Run the comparison");
+  await finished(t.page);
+  assert.match((await lines(t.page, ".lineup .problem"))[1], /batch is 1024/);
+  assert.match((await lines(t.page, ".numbered tbody tr"))[0], /[\d.]+ %/, "A has its numbers");
+});
+
 browserTest("a variant that diverges says so, and the other is finished", CPU, async (t) => {
   await opened(t, "&vs=optimizer:sgd,optimizer.lr:10,loss.temperature:0.01,encoder.dim:2&vs.seeds=1", "#v=1&seed=1&data=moons&batch=16&steps=20&encoder.normalize=false");
   await press(t.page, "Run the comparison");
   await finished(t.page);
-  assert.match(await t.page.locator(".lineup .problem").textContent(), /not finite|diverged/i);
+  assert.match((await lines(t.page, ".lineup .problem"))[1], /not finite|diverged/i);
   assert.match((await lines(t.page, ".verdicts p"))[0], /no seed has been finished by both/);
   assert.match((await lines(t.page, ".numbered tbody tr"))[0], /[\d.]+ %/, "A has its numbers");
 });

@@ -42,7 +42,8 @@ const jobs = computed(() => {
 export const progress = computed(() => {
   grown.value;
   const all = jobs.value.flat();
-  return { of: all.length, done: all.filter(({ key }) => runner.results.get(key)?.over).length, begun: all.some(({ key }) => runner.results.has(key)) };
+  const found = all.flatMap(({ key }) => runner.results.get(key) ?? []);
+  return { of: all.length, done: found.filter(({ over }) => over).length, begun: found.length > 0, again: found.some(({ again }) => again) };
 });
 
 export async function start() {

@@ -2,6 +2,7 @@
 import { h, put } from "../dom.js";
 import { fixed, percent, short } from "../format.js";
 import { tableDialog } from "../views/table.js";
+import * as state from "../state.js";
 import { stroke } from "./inks.js";
 import { plan, resultsOf, seeds, variants } from "./model.js";
 import { MEASURES } from "./plan.js";
@@ -87,11 +88,16 @@ export function outcomeView() {
   const dialog = h("button", { type: "button", class: "quiet", onclick: () => tableDialog("Sweeps as a table", [table()]) }, "Table");
   const element = h("div", { class: "outcome" }, said, h("div", { class: "numbered" }, scrolling,
     h("p", { class: "buttons" }, dialog, copyButton("text", text), copyButton("CSV", csv))));
+  let written = "";
   return {
     element,
     draw() {
       const { caption, head, rows } = table();
       const found = sentences();
+      // What is the same stays, and with it what is being marked and read.
+      const wanted = JSON.stringify([plan.value.sweeping, state.appearance.value, caption, rows, found]);
+      if (wanted === written) return;
+      written = wanted;
       // The sentence on a sweep stands under it, and its chart says the numbers.
       said.hidden = plan.value.sweeping && found.length > 0;
       scrolling.hidden = plan.value.sweeping;

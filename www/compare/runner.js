@@ -10,13 +10,16 @@
  * @typedef {import("../types.js").Run} Run
  * @typedef {import("../types.js").Metrics} Metrics
  * @typedef {{ key: string, config: Config, often: boolean }} Job  often: measured on the way, not at both ends only
- * @typedef {{ loss: number[], metrics: Metrics[], over: boolean, error: string | null }} Result
+ * @typedef {{ loss: number[], metrics: Metrics[], over: boolean, error: string | null, again: boolean }} Result
+ *   again: it failed for no reason of its settings, and may be tried again
  */
 
 /** A question holds about this much work, in ms. */
 const REQUEST_MS = 60;
 const MEASUREMENTS = 10;
 const KEPT = 1000;
+/** Errors that the same settings would give again. */
+const LASTING = ["InputError", "DivergedError"];
 
 /** @param {Config} config */
 export const keyOf = (config) => JSON.stringify(config);
@@ -59,6 +62,7 @@ export function createRunner({ open, grown }) {
       if (name === "DisposedError") return;
       result.error = message;
       result.over = true;
+      result.again = !LASTING.includes(name);
     }
     if (result.over) release(key);
   }
@@ -67,6 +71,14 @@ export function createRunner({ open, grown }) {
   function release(key) {
     live.get(key)?.dispose();
     live.delete(key);
+  }
+
+  /** Ends the engine. */
+  async function end() {
+    const ending = lab;
+    lab = null;
+    live.clear();
+    (await ending?.catch(() => null))?.dispose();
   }
 
   /** Forgets what was broken off, and the oldest where there are too many. @param {Set<string>} wanted */
@@ -86,7 +98,7 @@ export function createRunner({ open, grown }) {
         if (!open.length) break;
         for (const job of open) {
           if (mine !== era) return;
-          if (!results.has(job.key)) results.set(job.key, { loss: [], metrics: [], over: false, error: null });
+          if (!results.has(job.key)) results.set(job.key, { loss: [], metrics: [], over: false, error: null, again: false });
           const engine = await /** @type {Promise<Lab>} */ (lab);
           await shown();
           if (mine !== era) return;
@@ -105,6 +117,9 @@ export function createRunner({ open, grown }) {
      */
     async run(groups) {
       const mine = ++era;
+      const failed = [...results].filter(([, { again }]) => again).map(([key]) => key);
+      for (const key of failed) results.delete(key);
+      if (failed.length) await end();
       lab ??= open();
       try {
         await lab;
@@ -112,8 +127,9 @@ export function createRunner({ open, grown }) {
         lab = null;
         throw error;
       }
-      tail = tail.then(() => work(groups, mine));
-      await tail;
+      const turn = tail.then(() => work(groups, mine));
+      tail = turn.catch(() => {});
+      await turn;
       return mine === era;
     },
     /** Stops after the stretch it is in; the runs wait where they are. */
@@ -123,12 +139,8 @@ export function createRunner({ open, grown }) {
     /** Ends the lab and forgets what is unfinished. */
     close() {
       era++;
-      const closing = lab;
-      lab = null;
-      tail = tail.then(async () => {
-        tidy(new Set());
-        (await closing?.catch(() => null))?.dispose();
-      });
+      void end();
+      tidy(new Set());
     },
   };
 }

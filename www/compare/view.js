@@ -9,8 +9,9 @@ import { redraw } from "../views/frames.js";
 import { addForm } from "./adding.js";
 import "./compare.css";
 import { curveCharts } from "./curves.js";
-import { renewInks, stroke } from "./inks.js";
-import { change, close, follow, grown, open, pause, plan, progress, resultsOf, running, shown, start, variants } from "./model.js";
+import { renewInks } from "./inks.js";
+import { lineupView } from "./lineup.js";
+import { change, close, follow, grown, open, pause, plan, progress, running, shown, start, variants } from "./model.js";
 import { MEASURES, MOST_SEEDS, MOST_SWEEPS, readSeeds } from "./plan.js";
 import { outcomeView, sentences } from "./outcome.js";
 import { sweepPanel } from "./sweeps.js";
@@ -42,7 +43,7 @@ const bar = h("progress", { "aria-label": "Runs finished" });
 const status = h("span", { class: "sub" });
 const by = h("select", { "aria-label": "Judged by", onchange: () => change({ by: MEASURES[by.selectedIndex].key }) }, MEASURES.map(({ key, name }) => h("option", { value: key }, name)));
 const modes = h("span", { class: "modes", role: "group", "aria-label": "Variants side by side, or a sweep of one setting" });
-const list = h("ol", { class: "lineup", "aria-label": "Variants" });
+const lineup = lineupView();
 const plots = h("div", { class: "plots" });
 const live = h("p", { class: "hidden", role: "status" });
 const outcome = outcomeView();
@@ -51,7 +52,7 @@ put(byId("compare"),
   h("div", { class: "top" }, h("h2", { id: "compare-title", tabIndex: -1 }, "Compare"), modes,
     h("button", { type: "button", class: "quiet close", "aria-label": "Close the comparison", title: "Close the comparison (Esc)", onclick: leave }, "×")),
   h("div", { class: "steering" }, go, h("label", { class: "check" }, "Seeds", field), many, h("label", { class: "check" }, "Judged by", by), bar, status, problem),
-  h("div", { class: "who" }, list, addForm()), plots, outcome.element, live);
+  h("div", { class: "who" }, lineup.element, addForm()), plots, outcome.element, live);
 byId("compare").addEventListener("keydown", ({ key, target }) => {
   if (key === "Escape" && !(/** @type {HTMLElement} */ (target).closest("select"))) leave();
 });
@@ -104,16 +105,19 @@ effect(() => {
   const ready = settings.filter(({ path }) => path.startsWith("loss.") || pressed(path));
   const rest = settings.filter((one) => !ready.includes(one));
   const other = h("select", { "aria-label": "Sweep another setting", onchange: () => sweep(rest[other.selectedIndex - 1]) }, h("option", { value: "" }, "another …"), rest.map(({ path, name }) => h("option", { value: path }, name)));
-  put(modes, h("button", { type: "button", "aria-pressed": String(!sweeping), onclick: () => change({ sweeping: false }) }, "Side by side"), h("span", { class: "sub" }, "Sweep"),
+  const focused = modes.contains(document.activeElement) ? document.activeElement?.getAttribute("aria-label") : undefined;
+  put(modes, h("button", { type: "button", "aria-label": "Side by side", "aria-pressed": String(!sweeping), onclick: () => change({ sweeping: false }) }, "Side by side"), h("span", { class: "sub" }, "Sweep"),
     ...ready.map((one) => h("button", { type: "button", "aria-pressed": String(pressed(one.path)), "aria-label": `Sweep ${one.name}`, onclick: () => sweep(one) }, one.name)), other);
+  if (focused !== undefined) /** @type {HTMLElement | undefined} */ ([...modes.children].find((one) => one.getAttribute("aria-label") === focused))?.focus();
 });
 
 effect(() => {
   if (!shown.value) return;
-  const { of, done, begun } = progress.value;
+  const { of, done, begun, again } = progress.value;
+  const over = !running.value && of > 0 && done === of && !again;
   const { seeds, by: judge } = plan.value;
-  put(go, running.value ? "Pause the comparison" : of > 0 && done === of ? "Finished" : begun ? "Go on" : "Run the comparison");
-  go.disabled = !running.value && of > 0 && done === of;
+  put(go, running.value ? "Pause the comparison" : over ? "Finished" : again ? "Try again" : begun ? "Go on" : "Run the comparison");
+  go.disabled = over;
   many.hidden = seeds >= MANY;
   if (document.activeElement !== field) field.value = String(seeds);
   field.title = `1 to ${MOST_SEEDS}`;
@@ -129,28 +133,13 @@ let curves = null;
 /** @type {ReturnType<typeof sweepPanel>[]} */
 let sweeps = [];
 
-/** The list of variants, with how far each is and what went wrong. */
-function lineup() {
-  const { seeds } = plan.value;
-  put(list, ...variants.value.map(({ letter, name, config }, i) => {
-    const results = resultsOf(config);
-    const failed = results.findIndex((result) => result?.error);
-    const over = results.filter((result) => result?.over).length;
-    const at = results.findLast((result) => result && !result.over)?.loss.length;
-    return h("li", null, stroke(i), h("b", null, letter), h("span", { class: "name" }, name), i === 0 && h("span", { class: "sub" }, "the settings of this page"),
-      h("span", { class: "sub" }, at !== undefined ? `step ${whole(at)} of ${whole(Number(config.steps))}${seeds > 1 ? `, seed ${over + 1} of ${seeds}` : ""}` : over === seeds ? "finished" : ""),
-      i > 0 && h("button", { type: "button", class: "quiet", "aria-label": `Remove ${letter}, ${name}`, onclick: () => change({ variants: plan.value.variants.filter((_, n) => n !== i - 1) }) }, "×"),
-      failed >= 0 && h("span", { class: "problem", role: "alert" }, seeds > 1 ? `Seed ${whole(Number(config.seed) + failed)}: ` : "", results[failed]?.error));
-  }));
-}
-
 const view = {
   draw() {
     if (!shown.value) return false;
     const { sweeping } = plan.value;
-    list.hidden = sweeping;
+    lineup.element.hidden = sweeping;
     byId("compare").dataset.view = sweeping ? "sweeps" : "variants";
-    lineup();
+    lineup.draw();
     if (sweeping) {
       const wanted = plan.value.sweeps.map((one) => JSON.stringify(one));
       sweeps = plan.value.sweeps.map((one, i) => sweeps.find(({ key }) => key === wanted[i]) ?? sweepPanel(one));
