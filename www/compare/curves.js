@@ -17,7 +17,7 @@ export const shares = (value, increment) => `${fixed(value * 100, decimalsOf(inc
 export function accuracyRange(low, high, baselines) {
   const known = /** @type {number[]} */ (baselines.filter((value) => value !== undefined));
   const [bottom, top] = roomy(Math.min(low, ...known), Math.max(high, ...known), 0.15);
-  return [Math.max(0, bottom), Math.min(1.02, top)];
+  return [Math.max(0, bottom), Math.min(1.005, top)];
 }
 
 /** The two baselines of a config, as lines. @param {() => import("../types.js").Config | undefined} config @param {Measure} by */

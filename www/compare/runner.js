@@ -98,6 +98,8 @@ export function createRunner({ open, grown }) {
         if (!open.length) break;
         for (const job of open) {
           if (mine !== era) return;
+          // Two variants that are the same are one run.
+          if (results.get(job.key)?.over) continue;
           if (!results.has(job.key)) results.set(job.key, { loss: [], metrics: [], over: false, error: null, again: false });
           const engine = await /** @type {Promise<Lab>} */ (lab);
           await shown();

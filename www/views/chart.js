@@ -52,27 +52,26 @@ export function createChart({ title, lines, steps, format, range, inks, axis: ac
     ctx.save();
     ctx.font = `${10.5 * devicePixelRatio}px "Liberation Sans", system-ui, sans-serif`;
     const written = /** @type {number[]} */ ([]);
-    for (const line of lines) {
-      for (const { name, value, dash, color = line.color } of line.baselines?.() ?? []) {
-        if (value === undefined) continue;
-        const y = Math.round(plot.valToPos(height(value), "y", true)) + 0.5;
-        if (y < bbox.top - 1 || y > bbox.top + bbox.height + 1) continue;
-        ctx.strokeStyle = ctx.fillStyle = color();
-        ctx.globalAlpha = 0.75;
-        ctx.lineWidth = devicePixelRatio;
-        ctx.setLineDash(dash.map((part) => part * devicePixelRatio));
-        ctx.beginPath();
-        ctx.moveTo(bbox.left, y);
-        ctx.lineTo(bbox.left + bbox.width, y);
-        ctx.stroke();
-        // Two names on one line could not be read: the second goes below.
-        const above = !written.some((other) => Math.abs(other - y) < 13 * devicePixelRatio);
-        if (above) written.push(y);
-        ctx.globalAlpha = 1;
-        ctx.textAlign = "right";
-        ctx.textBaseline = above ? "bottom" : "top";
-        write(ctx, name, bbox.left + bbox.width, above ? y - 1 : y + 2);
-      }
+    const known = lines.flatMap((line) => (line.baselines?.() ?? []).flatMap(({ value, color = line.color, ...rest }) => (value === undefined ? [] : [{ value, color, ...rest }])));
+    // From the top down, so that of two names that are close the lower one gives way, downwards.
+    for (const { name, value, dash, color } of known.sort((a, b) => b.value - a.value)) {
+      const y = Math.round(plot.valToPos(height(value), "y", true)) + 0.5;
+      if (y < bbox.top - 1 || y > bbox.top + bbox.height + 1) continue;
+      ctx.strokeStyle = ctx.fillStyle = color();
+      ctx.globalAlpha = 0.75;
+      ctx.lineWidth = devicePixelRatio;
+      ctx.setLineDash(dash.map((part) => part * devicePixelRatio));
+      ctx.beginPath();
+      ctx.moveTo(bbox.left, y);
+      ctx.lineTo(bbox.left + bbox.width, y);
+      ctx.stroke();
+      // Two names on one line could not be read: the second goes below.
+      const above = !written.some((other) => Math.abs(other - y) < 13 * devicePixelRatio);
+      if (above) written.push(y);
+      ctx.globalAlpha = 1;
+      ctx.textAlign = "right";
+      ctx.textBaseline = above ? "bottom" : "top";
+      write(ctx, name, bbox.left + bbox.width, above ? y - 1 : y + 2);
     }
     /** @type {[number, number, number][]} */
     const taken = [];
