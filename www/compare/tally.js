@@ -12,11 +12,13 @@ const finished = (result) => Boolean(result?.over && !result.error);
 /** What a config reached at its end, by seed; undefined where it is not there yet. @param {Config} config @param {Measure} by */
 export const finals = (config, by) => resultsOf(config).map((result) => (finished(result) ? result?.metrics.at(-1)?.[by] : undefined));
 
-/** Two configs' values in the seeds that both have finished. @param {Config} one @param {Config} other @param {Measure} by */
+/** Two configs' values in the seeds that both have finished, and in how many one of them failed. @param {Config} one @param {Config} other @param {Measure} by */
 export function pairs(one, other, by) {
   const [before, after] = [finals(one, by), finals(other, by)];
   const both = before.map((_, i) => i).filter((i) => before[i] !== undefined && after[i] !== undefined);
-  return { before: both.map((i) => /** @type {number} */ (before[i])), after: both.map((i) => /** @type {number} */ (after[i])) };
+  const [results, others] = [resultsOf(one), resultsOf(other)];
+  const failed = results.filter((result, i) => result?.error || others[i]?.error).length;
+  return { failed, before: both.map((i) => /** @type {number} */ (before[i])), after: both.map((i) => /** @type {number} */ (after[i])) };
 }
 
 /** Mean over seeds of a baseline of the finished or begun runs. @param {Config} config @param {"untrained" | "raw"} which @param {Measure} by */

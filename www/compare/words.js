@@ -9,12 +9,13 @@ const spoken = ({ n, mean, deviation }) => `${points(mean)}${n > 1 ? ` ± ${fixe
 
 /**
  * One variant against the first, over the seeds that both have finished.
- * @param {{ name: string, base: string, measure: string, seeds: number, before: number[], after: number[] }} given seeds: how many were asked for
+ * @param {{ name: string, base: string, measure: string, seeds: number, failed?: number, before: number[], after: number[] }} given
+ *   seeds: how many were asked for; failed: of these, in how many one of the two came to no end
  */
-export function verdict({ name, base, measure, seeds, before, after }) {
+export function verdict({ name, base, measure, seeds, failed = 0, before, after }) {
   const found = paired(before, after);
   const { n, mean, half, better, worse, p, kind } = found;
-  const of = n < seeds ? ` (${n} of ${seeds} seeds so far)` : "";
+  const of = n === seeds ? "" : n + failed < seeds ? ` (${n} of ${seeds} seeds so far)` : ` (${n} of ${seeds} seeds; in the others one of the two failed)`;
   if (kind === "none") return `${capital(name)} against ${base}: no seed has been finished by both.`;
   if (kind === "same") return `${capital(name)} against ${base}: no difference; the ${measure} is the same in ${n === 1 ? "the one seed" : `all ${n} seeds`}${of}.`;
   const start = `${capital(name)} against ${base}: ${measure} ${spoken(found)}`;
