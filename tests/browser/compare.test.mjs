@@ -3,7 +3,7 @@ import test from "node:test";
 import { central, paired, quantile, signTest } from "../../www/compare/paired.js";
 import { emptyPlan, readPlan, writePlan } from "../../www/compare/plan.js";
 import { applied, lineup, sweepValues } from "../../www/compare/variants.js";
-import { sweepVerdict, verdict } from "../../www/compare/words.js";
+import { points, sweepVerdict, verdict } from "../../www/compare/words.js";
 import { builtCatalog } from "../../www/build/catalog.js";
 import { assert, browserTest } from "./harness.mjs";
 
@@ -59,6 +59,10 @@ test("verdicts say what the numbers allow", () => {
   assert.match(say([0.9, 0.8], [0.8, 0.8], 10), /2 of 10 seeds so far/);
   assert.match(say([], [], 3), /no seed has been finished/);
   assert.match(verdict({ name: "B", base: "A", measure: "5-NN", seeds: 4, failed: 1, before: [0.9, 0.8, 0.7], after: [0.9, 0.8, 0.7] }), /3 of 4 seeds; in the others one of the two failed/);
+});
+
+test("differences have their sign, and zero none", () => {
+  assert.deepEqual([0.0123, -0.0123, 0, -0.0001].map(points), ["+1.2", "−1.2", "0.0", "0.0"]);
 });
 
 test("a sweep's verdict: an inverted U, an end, nothing", () => {

@@ -19,7 +19,7 @@ const measure = () => MEASURES.find(({ key }) => key === plan.value.by)?.name ??
 export function sentences() {
   const [first, ...others] = variants.value;
   if (plan.value.sweeping) return plan.value.sweeps.map(sweepSentence).filter(Boolean);
-  if (!first || !others.length) return [];
+  if (!first || variants.value.every(({ config }) => resultsOf(config).every((result) => !result?.over))) return [];
   return others.map(({ config, name, letter }) => verdict({ name: `${letter} (${name})`, base: first.letter, measure: measure(), seeds: plan.value.seeds, ...pairs(first.config, config, plan.value.by) }));
 }
 
@@ -42,7 +42,7 @@ export function table() {
   })]);
   for (const which of /** @type {const} */ (["untrained", "raw"])) {
     const cells = MEASURES.map(({ key }) => (first ? baseline(first.config, which, key) : undefined));
-    if (cells[0]) rows.push([which === "raw" ? "raw features" : "untrained", ...cells.flatMap((cell) => [cell ? spoken({ n: asked, ...cell }) : "–", ""])]);
+    if (cells[0]) rows.push([which === "raw" ? "raw features" : "untrained", ...cells.flatMap((cell) => [cell ? spoken(cell) : "–", ""])]);
   }
   return { caption, head: ["Variant", ...MEASURES.flatMap(({ name }) => [name, "against A"])], rows };
 }

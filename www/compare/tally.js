@@ -24,7 +24,7 @@ export function pairs(one, other, by) {
 /** Mean over seeds of a baseline of the finished or begun runs. @param {Config} config @param {"untrained" | "raw"} which @param {Measure} by */
 export function baseline(config, which, by) {
   const values = resultsOf(config).flatMap((result) => result?.metrics.at(-1)?.[which][by] ?? []);
-  return values.length ? spread(values) : undefined;
+  return values.length ? { ...spread(values), n: values.length } : undefined;
 }
 
 /** The runs that a curve is of: those that are finished, or as long as none is, the one under way. @param {Config} config */

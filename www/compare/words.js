@@ -3,7 +3,10 @@ import { capital, fixed, percent, short } from "../format.js";
 import { paired } from "./paired.js";
 
 /** @param {number} difference of two accuracies */
-export const points = (difference) => `${difference > 0 ? "+" : ""}${fixed(100 * difference, 1)}`;
+export function points(difference) {
+  const rounded = Math.round(1000 * difference) / 10;
+  return `${rounded > 0 ? "+" : ""}${fixed(rounded || 0, 1)}`;
+}
 /** @param {{ n: number, mean: number, deviation: number }} difference */
 const spoken = ({ n, mean, deviation }) => `${points(mean)}${n > 1 ? ` ± ${fixed(100 * deviation, 1)}` : ""} points`;
 

@@ -149,7 +149,8 @@ export function createChart({ title, lines, steps, format, range, inks, axis: ac
     const at = cursor ?? xs.length - 1;
     put(readout, ...lines.flatMap(({ name, color, format: say, edge }, i) => {
       if (edge) return [];
-      const value = ys[i][at];
+      // Without a cursor, where each line has come to.
+      const value = cursor === null ? ys[i].findLast((one) => one !== null && one !== undefined) : ys[i][at];
       const key = h("i", { class: lines[i].dash ? "stroke dashed" : "stroke" });
       key.style.borderColor = color();
       return [h("span", null, key, name, " ", h("b", null, value === undefined || value === null ? "–" : say(value)))];
