@@ -1,4 +1,5 @@
 /** Single keys; silent while someone types, and where they are switched off (WCAG 2.1.4). */
+import { toggleComparison } from "./controls/compare.js";
 import { helpDialog } from "./controls/help.js";
 import { choosePreset } from "./controls/scene.js";
 import { newSeed } from "./controls/transport.js";
@@ -15,7 +16,10 @@ export function keys(presets) {
     if (target.closest("dialog, select, textarea, input:not([type=range], [type=checkbox], [type=radio])")) return;
     // Space presses the button, opens the summary, or ticks the box it is on.
     if (event.key === " " && target.closest("button, summary, input, a")) return;
-    const act = actions[event.key.toLowerCase()];
+    const key = event.key.toLowerCase();
+    // While a comparison is open, it is what runs; the run that it covers waits.
+    if (state.versus.value && (key === "." || key === "r")) return;
+    const act = state.versus.value && key === " " ? toggleComparison : actions[key];
     if (!act) return;
     event.preventDefault();
     act();

@@ -10,7 +10,17 @@ let written = "";
 let fresh = false;
 
 /** @param {import("./types.js").Config} config */
-const hashOf = (config) => `#${encodeLink(config).replace(/^#/, "")}`;
+function hashOf(config) {
+  const versus = config.task === "metric" ? null : state.versus.value;
+  return `#${encodeLink(config).replace(/^#/, "")}${versus ? `&${versus.text}` : ""}`;
+}
+
+/** A comparison's part, `vs` and `vs.…`, is the page's and no setting of an experiment. @param {string} hash */
+function parted(hash) {
+  const parts = hash.replace(/^#/, "").split("&");
+  const versus = parts.filter((part) => /^vs(\.|=|$)/.test(part));
+  return { own: parts.filter((part) => !versus.includes(part)).join("&"), versus: versus.length ? versus.join("&") : null };
+}
 
 /** @param {import("./types.js").Config} config */
 export const address = (config) => location.href.replace(/#.*$/, "") + hashOf(config);
@@ -22,8 +32,10 @@ export const address = (config) => location.href.replace(/#.*$/, "") + hashOf(co
 export function readLink() {
   if (location.hash.length < 2) return null;
   try {
-    const config = decodeLink(location.hash);
+    const { own, versus } = parted(location.hash);
+    const config = decodeLink(own);
     written = location.hash;
+    state.versus.value = versus === null ? null : { text: versus, config };
     dismiss("link");
     return config;
   } catch (error) {
@@ -63,6 +75,7 @@ export async function asPlace(show) {
 export function keepLink(show) {
   const later = debounce(300, write);
   effect(() => {
+    state.versus.value;
     if (state.config.value.data) later();
   });
   addEventListener("hashchange", () => {

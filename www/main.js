@@ -1,5 +1,6 @@
 /** Puts the page together: the views and controls at once, the engine as soon as it is there. */
 import { effect } from "@preact/signals-core";
+import { compareButton, startComparison } from "./controls/compare.js";
 import { badge, tools } from "./controls/tools.js";
 import { panel } from "./controls/panel.js";
 import { scenes } from "./controls/scene.js";
@@ -30,6 +31,7 @@ const query = new URLSearchParams(location.search);
 embed(query);
 tools();
 transport();
+compareButton();
 formulaView(catalog);
 dataView(catalog);
 embeddingView();
@@ -66,7 +68,7 @@ try {
     query.set("backend", backend);
     location.search = query.toString();
   });
-  if ((await begin(config)) && query.get("autoplay") === "1") play();
+  if ((await begin(config)) && query.get("autoplay") === "1") await (state.versus.value ? startComparison() : play());
 } catch (error) {
   report(error);
 }

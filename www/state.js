@@ -21,6 +21,12 @@ export const comparison = /** @type {Signal<import("./types.js").Batch | null>} 
 /** The metric as it stands: A, L, S, D, pairs and verdict; null where an encoder is trained. */
 export const metric = /** @type {Signal<import("./metric/types.js").MetricState | null>} */ (signal(null));
 
+/**
+ * What the address says of a comparison, as it stands there (`compare/plan.js`), and the config of that link;
+ * null where no comparison is open.
+ */
+export const versus = /** @type {Signal<{ text: string, config: Config } | null>} */ (signal(null));
+
 export const step = signal(0);
 export const playing = signal(false);
 /** An experiment is being made. */

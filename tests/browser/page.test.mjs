@@ -20,7 +20,7 @@ const press = (page, name) => page.evaluate((wanted) => {
 
 const progress = (page) => page.evaluate(() => document.querySelector(".progress").textContent);
 const stepOf = async (page) => Number(/Step ([\d,]+)/.exec(await progress(page))[1].replace(",", ""));
-const atStep = (page, step) => until(page, `step ${step} is shown`, (wanted) => document.querySelector(".progress").textContent.startsWith(`Step ${wanted} `), step);
+const atStep = (page, step) => until(page, `step ${step} is shown`, (wanted) => document.querySelector(".progress")?.textContent.startsWith(`Step ${wanted} `), step);
 
 async function opened({ open, page }, query = "", hash = QUICK) {
   await open(`index.html${query || "?backend=cpu"}${hash}`);

@@ -3,9 +3,10 @@ import { effect } from "@preact/signals-core";
 import { byId, h, put } from "../dom.js";
 import { decimalsOf, fixed, percent, whole } from "../format.js";
 import * as state from "../state.js";
+import { spread } from "../statistics.js";
 import { createChart } from "../views/chart.js";
 import { redraw } from "../views/frames.js";
-import { SPLITS, cancelTrials, measureTrials, measuring, spread, trials } from "./trials.js";
+import { SPLITS, cancelTrials, measureTrials, measuring, trials } from "./trials.js";
 
 /** The table's metrics; `t`: its place on the curve. @type {{ id: keyof import("../lab/types.js").TrialErrors, name: string, t?: number }[]} */
 const METHODS = [

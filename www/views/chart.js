@@ -5,16 +5,19 @@
 import { h, put } from "../dom.js";
 import { capital, scientific, short, whole } from "../format.js";
 import { report } from "../notices.js";
+import { drawEnds } from "./ends.js";
 
 /**
  * @typedef {import("uplot")} uPlot
  * @typedef {{ name: string, color: () => string, dash?: number[], format: (value: number) => string, edge?: boolean,
  *   baselines?: () => { name: string, value: number | undefined, dash: number[], color?: () => string }[] }} Line
- *   edge: of a band, so without a stroke and a name of its own; two edges, the upper first, enclose one
+ *   edge: of a band, so without a stroke and a name of its own; each two edges, the upper first, enclose one
+ * @typedef {{ x: number, y: number, name: string, color: string }} Mark
  * @typedef {{ name: string, tick: (value: number, i: number) => string, say: (value: number) => string, synced: boolean, splits?: number[] }} Axis
  * @typedef {{ title: string, lines: Line[], steps: () => [number, number], format: (value: number, increment: number) => string,
  *   range: (low: number, high: number) => [number, number], inks: () => { muted: string, line: string, ground: string },
- *   axis?: Axis, log?: () => boolean, marks?: () => { x: number, y: number, name: string, color: string }[] }} Options
+ *   axis?: Axis, log?: () => boolean, marks?: () => Mark[], ends?: () => Mark[] }} Options
+ *   marks: points with a name above; ends: names right of where a line ends
  *   log: whether heights are those of logarithms; `range` then gets and gives them
  */
 
@@ -30,7 +33,7 @@ const FONT = '11px "Liberation Sans", system-ui, sans-serif';
 let library;
 
 /** @param {Options} options */
-export function createChart({ title, lines, steps, format, range, inks, axis: across = STEP, log = () => false, marks }) {
+export function createChart({ title, lines, steps, format, range, inks, axis: across = STEP, log = () => false, marks, ends }) {
   /** The numbers as they are; the plot has their logarithms where it should. @type {(number | null)[][]} */
   let given = [[], ...lines.map(() => [])];
   /** @type {uPlot | undefined} */
@@ -49,27 +52,26 @@ export function createChart({ title, lines, steps, format, range, inks, axis: ac
     ctx.save();
     ctx.font = `${10.5 * devicePixelRatio}px "Liberation Sans", system-ui, sans-serif`;
     const written = /** @type {number[]} */ ([]);
-    for (const line of lines) {
-      for (const { name, value, dash, color = line.color } of line.baselines?.() ?? []) {
-        if (value === undefined) continue;
-        const y = Math.round(plot.valToPos(height(value), "y", true)) + 0.5;
-        if (y < bbox.top - 1 || y > bbox.top + bbox.height + 1) continue;
-        ctx.strokeStyle = ctx.fillStyle = color();
-        ctx.globalAlpha = 0.75;
-        ctx.lineWidth = devicePixelRatio;
-        ctx.setLineDash(dash.map((part) => part * devicePixelRatio));
-        ctx.beginPath();
-        ctx.moveTo(bbox.left, y);
-        ctx.lineTo(bbox.left + bbox.width, y);
-        ctx.stroke();
-        // Two names on one line could not be read: the second goes below.
-        const above = !written.some((other) => Math.abs(other - y) < 13 * devicePixelRatio);
-        if (above) written.push(y);
-        ctx.globalAlpha = 1;
-        ctx.textAlign = "right";
-        ctx.textBaseline = above ? "bottom" : "top";
-        write(ctx, name, bbox.left + bbox.width, above ? y - 1 : y + 2);
-      }
+    const known = lines.flatMap((line) => (line.baselines?.() ?? []).flatMap(({ value, color = line.color, ...rest }) => (value === undefined ? [] : [{ value, color, ...rest }])));
+    // From the top down, so that of two names that are close the lower one gives way, downwards.
+    for (const { name, value, dash, color } of known.sort((a, b) => b.value - a.value)) {
+      const y = Math.round(plot.valToPos(height(value), "y", true)) + 0.5;
+      if (y < bbox.top - 1 || y > bbox.top + bbox.height + 1) continue;
+      ctx.strokeStyle = ctx.fillStyle = color();
+      ctx.globalAlpha = 0.75;
+      ctx.lineWidth = devicePixelRatio;
+      ctx.setLineDash(dash.map((part) => part * devicePixelRatio));
+      ctx.beginPath();
+      ctx.moveTo(bbox.left, y);
+      ctx.lineTo(bbox.left + bbox.width, y);
+      ctx.stroke();
+      // Two names on one line could not be read: the second goes below.
+      const above = !written.some((other) => Math.abs(other - y) < 13 * devicePixelRatio);
+      if (above) written.push(y);
+      ctx.globalAlpha = 1;
+      ctx.textAlign = "right";
+      ctx.textBaseline = above ? "bottom" : "top";
+      write(ctx, name, bbox.left + bbox.width, above ? y - 1 : y + 2);
     }
     /** @type {[number, number, number][]} */
     const taken = [];
@@ -89,6 +91,7 @@ export function createChart({ title, lines, steps, format, range, inks, axis: ac
       ctx.textBaseline = "bottom";
       write(ctx, name, middle, foot);
     }
+    if (ends) drawEnds(plot, ends().map((end) => ({ ...end, y: height(end.y) })), write);
     ctx.restore();
   }
 
@@ -115,7 +118,7 @@ export function createChart({ title, lines, steps, format, range, inks, axis: ac
       { ...axis, size: 46, gap: 4, space: 26, values: (self, splits, axisIndex, space, increment) => splits.map((value) => (log() ? 10 ** value >= 1e4 ? scientific(10 ** value) : short(10 ** value, increment < 0.1 ? 3 : 2) : format(value, increment))) },
     ],
     series: [{}, ...lines.map(({ name, color, dash, edge }) => ({ label: name, stroke: edge ? undefined : color, width: edge ? 0 : 1.75, dash, points: { show: false } }))],
-    bands: edges.length === 2 ? [{ series: /** @type {[number, number]} */ (edges.map((i) => i + 1)), fill: () => `${lines[edges[0]].color()}2E` }] : undefined,
+    bands: edges.flatMap((edge, i) => (i % 2 ? [] : [{ series: /** @type {[number, number]} */ ([edge + 1, edges[i + 1] + 1]), fill: () => `${lines[edge].color()}2E` }])),
     cursor: { y: false, drag: { x: false, y: false }, points: { size: (self, i) => (lines[i - 1]?.edge ? 0 : 7) },
       ...(across.synced && { sync: { key: SYNC, scales: /** @type {[string, null]} */ (["x", null]) } }) },
     hooks: { draw: [baselines], setCursor: [() => read()] },
@@ -146,7 +149,8 @@ export function createChart({ title, lines, steps, format, range, inks, axis: ac
     const at = cursor ?? xs.length - 1;
     put(readout, ...lines.flatMap(({ name, color, format: say, edge }, i) => {
       if (edge) return [];
-      const value = ys[i][at];
+      // Without a cursor, where each line has come to.
+      const value = cursor === null ? ys[i].findLast((one) => one !== null && one !== undefined) : ys[i][at];
       const key = h("i", { class: lines[i].dash ? "stroke dashed" : "stroke" });
       key.style.borderColor = color();
       return [h("span", null, key, name, " ", h("b", null, value === undefined || value === null ? "–" : say(value)))];
