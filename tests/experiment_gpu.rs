@@ -5,13 +5,15 @@
 use nearfar::compute::Backend;
 use nearfar::compute::cpu::Cpu;
 use nearfar::compute::gpu::Gpu;
+use nearfar::contrastive::LOSSES;
+use nearfar::contrastive::negatives::NEGATIVES;
 use nearfar::experiment::{Experiment, Trouble, Value, link};
 use pollster::block_on;
 use std::rc::Rc;
 
 const DIGITS: &str = include_str!("../www/public/data/digits.csv");
 
-const LINKS: [&str; 16] = [
+const LINKS: [&str; 20] = [
     "v=1&seed=1",
     "v=1&seed=2&data=moons&encoder.activation=tanh&encoder.dim=3",
     "v=1&seed=3&data=blobs&encoder.normalize=false&loss=info-nce&loss.temperature=1&negatives=drawn&negatives.count=3",
@@ -30,6 +32,10 @@ const LINKS: [&str; 16] = [
     "v=1&seed=7&data=moons&loss=info-nce&negatives=queue&negatives.size=300",
     "v=1&seed=8&data=moons&loss=hard&negatives=bank",
     "v=1&seed=9&data=moons&loss=info-nce&negatives=sampled&negatives.count=5",
+    "v=1&seed=1&data=moons&loss=triplet&negatives.count=7",
+    "v=1&seed=2&data=blobs&loss=margin&negatives.count=3&negatives.oracle=true",
+    "v=1&seed=3&data=moons&loss=n-pair&encoder.normalize=false",
+    "v=1&seed=4&data=moons&loss=align-uniform",
 ];
 
 /// None, and a line that says so, where there is no adapter; in CI that is a failure.
@@ -92,6 +98,34 @@ fn twenty_steps_agree() {
         assert!(
             worst(&a, &b) < 1e-2,
             "{link}: single anchors amplify what their mean averages out"
+        );
+    }
+}
+
+/// A card that is added is to be compared here too.
+#[test]
+fn every_loss_and_source_has_a_link() {
+    let configs: Vec<_> = LINKS.iter().map(|link| link::decode(link)).collect();
+    let configs: Vec<_> = configs
+        .into_iter()
+        .map(|c| c.expect("a good link"))
+        .collect();
+    for card in LOSSES {
+        assert!(
+            configs
+                .iter()
+                .any(|config| config.loss.card.name == card.name),
+            "{}",
+            card.name
+        );
+    }
+    for card in NEGATIVES {
+        assert!(
+            configs
+                .iter()
+                .any(|config| config.negatives.card.name == card.name),
+            "{}",
+            card.name
         );
     }
 }

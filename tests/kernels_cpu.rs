@@ -4,7 +4,7 @@
 
 mod kernels;
 
-use kernels::{distances, losses, memory, network, properties};
+use kernels::{catalogue, distances, losses, memory, network, properties};
 use nearfar::compute::cpu::Cpu;
 use pollster::block_on;
 
@@ -31,6 +31,11 @@ fn memories() {
         memory::ring(&Cpu).await;
         memory::bank(&Cpu).await;
     });
+}
+
+#[test]
+fn gradient_check() {
+    catalogue::gradient_check(&Cpu);
 }
 
 #[test]

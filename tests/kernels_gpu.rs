@@ -8,7 +8,7 @@ mod kernels;
 
 use kernels::compare::{self, assert_same_bits, assert_twins};
 use kernels::rig::Rig;
-use kernels::{distances, losses, memory, network, properties};
+use kernels::{catalogue, distances, losses, memory, network, properties};
 use nearfar::compute::cpu::Cpu;
 use nearfar::compute::gpu::Gpu;
 use nearfar::compute::{Backend, Op, Pass, Plan, Program};
@@ -47,6 +47,7 @@ on_the_gpu! {
     memory_ring: |gpu| block_on(memory::ring(gpu));
     memory_bank: |gpu| block_on(memory::bank(gpu));
     laws: |gpu| properties::laws(gpu);
+    gradient_check: |gpu| catalogue::gradient_check(gpu);
     oracle_forward_backward: |gpu| block_on(network::oracle_forward_backward(gpu));
     oracle_training: |gpu| block_on(network::oracle_training(gpu));
     similarity: |gpu| properties::similarity(gpu, 24);

@@ -123,7 +123,7 @@ fn errors_are_sentences() {
         ),
         (
             "loss=hinge",
-            "loss is \"hinge\"; it must be one of nt-xent, info-nce, debiased, hard, clip, decoupled, sigmoid, supcon.",
+            "loss is \"hinge\"; it must be one of nt-xent, info-nce, debiased, hard, clip, decoupled, sigmoid, n-pair, triplet, margin, align-uniform, supcon.",
         ),
         (
             "seed=1&seed=2",

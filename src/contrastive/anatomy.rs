@@ -2,27 +2,132 @@
 //!
 //! The same formulas as the kernels run; for looking, never for training.
 
-use super::{Loss, Relation, RowLoss, RowStatistics};
+use super::objective::{Objective, Term};
+use super::tuple::{Slopes, Tuple, TupleRule};
+use super::{Relation, RowLoss, RowStatistics};
 use crate::for_loss;
+
+/// One anchor's candidates; a number for each.
+#[derive(Clone, Copy, Debug)]
+pub struct Candidates<'a> {
+    pub relations: &'a [Relation],
+    /// s, the dot products over the temperature.
+    pub logits: &'a [f64],
+    /// Squared distances.
+    pub distances: &'a [f64],
+    /// |a|² + |p|² of the anchor and its positive.
+    pub norms: f64,
+}
+
+impl Candidates<'_> {
+    fn those(&self, kind: Relation) -> impl Iterator<Item = usize> + '_ {
+        (0..self.relations.len()).filter(move |&at| self.relations[at] == kind)
+    }
+
+    fn nothing(&self) -> Anatomy {
+        let zeros = || vec![0.0; self.relations.len()];
+        Anatomy {
+            loss: 0.0,
+            weights: zeros(),
+            importance: zeros(),
+            pulls: zeros(),
+            clamped: false,
+        }
+    }
+}
 
 /// What a row is made of; one number for each candidate, 0 for those that are left out.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Anatomy {
     pub loss: f64,
     /// The share of each in the loss's denominator, positives included; where the loss has no softmax, how
-    /// sure it is that the pair belongs together.
+    /// sure it is that the pair belongs together; where it is one of distances, each negative's share of the push.
     pub weights: Vec<f64>,
     /// The importance weights q_β of the negatives, which sum to 1; all alike where the loss has no β.
     pub importance: Vec<f64>,
-    /// ∂loss/∂s: above 0 a push, below 0 a pull.
+    /// ∂loss/∂s: above 0 a push, below 0 a pull. Of distances, since |x − y|² has −2 x·y in it, −2 ∂loss/∂d².
     pub pulls: Vec<f64>,
     /// The negatives' estimate is at its floor, and they have no gradient.
     pub clamped: bool,
 }
 
-/// Takes a row of logits s apart.
-pub fn anatomy(loss: Loss, logits: &[f64], relations: &[Relation]) -> Anatomy {
-    for_loss!(loss, formula => of(formula, logits, relations))
+/// Takes an anchor's row apart. Uniformity, whose logarithm is one over all rows, counts with the row's own.
+pub fn anatomy(objective: &Objective, candidates: &Candidates) -> Anatomy {
+    let mut whole = match objective.similarities() {
+        Some(loss) => {
+            for_loss!(loss, formula => of(formula, candidates.logits, candidates.relations))
+        }
+        None => candidates.nothing(),
+    };
+    for term in objective.terms() {
+        match *term {
+            Term::Similarities(_) => {}
+            Term::Distances { rule, weight } => {
+                distances(rule, weight.into(), candidates, &mut whole);
+            }
+            Term::Uniformity { weight } => uniformity(weight.into(), candidates, &mut whole),
+        }
+    }
+    if objective.similarities().is_none() {
+        let negatives: Vec<usize> = candidates.those(Relation::Negative).collect();
+        let push = |at: usize| whole.pulls[at].max(0.0);
+        let total: f64 = negatives.iter().map(|&at| push(at)).sum();
+        for &at in &negatives {
+            // Where no negative pushes, none has a weight.
+            whole.weights[at] = push(at) / total.max(f64::MIN_POSITIVE);
+            whole.importance[at] = 1.0 / negatives.len() as f64;
+        }
+    }
+    whole
+}
+
+/// Adds a rule's mean over the negatives.
+fn distances(rule: impl TupleRule, weight: f64, candidates: &Candidates, whole: &mut Anatomy) {
+    let Some(positive) = candidates.those(Relation::Positive).next() else {
+        return;
+    };
+    let slopes = |negative: Option<f64>| -> Slopes<f64> {
+        rule.rule(&Tuple {
+            norms: candidates.norms,
+            positive: candidates.distances[positive],
+            negative,
+            similar: true,
+        })
+    };
+    let negatives: Vec<usize> = candidates.those(Relation::Negative).collect();
+    let each = weight / negatives.len().max(1) as f64;
+    let mut add = |slopes: Slopes<f64>, negative: Option<usize>| {
+        whole.loss += each * slopes.loss;
+        whole.pulls[positive] -= 2.0 * each * slopes.positive;
+        if let Some(at) = negative {
+            whole.pulls[at] -= 2.0 * each * slopes.negative;
+        }
+    };
+    if negatives.is_empty() {
+        add(slopes(None), None);
+    }
+    for at in negatives {
+        add(slopes(Some(candidates.distances[at])), Some(at));
+    }
+}
+
+/// Adds log mean e^(−2 d²) over everything but the anchor itself.
+fn uniformity(weight: f64, candidates: &Candidates, whole: &mut Anatomy) {
+    let others = (0..candidates.relations.len())
+        .filter(|&at| candidates.relations[at] != Relation::Excluded);
+    let others: Vec<usize> = others.collect();
+    let exponents: Vec<f64> = others
+        .iter()
+        .map(|&at| -2.0 * candidates.distances[at])
+        .collect();
+    if others.is_empty() {
+        return;
+    }
+    let log_sum = log_sum_exp(&exponents, 1.0);
+    whole.loss += weight * (log_sum - libm::log(others.len() as f64));
+    for (at, exponent) in others.into_iter().zip(exponents) {
+        whole.pulls[at] += 4.0 * weight * libm::exp(exponent - log_sum);
+    }
 }
 
 fn of<L: RowLoss>(formula: L, logits: &[f64], relations: &[Relation]) -> Anatomy {
@@ -104,7 +209,8 @@ fn log_sum_exp(values: &[f64], power: f64) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{hard::Hard, info_nce::InfoNce, sigmoid::Sigmoid};
+    use super::super::tuple::{TupleLoss, triplet::Triplet};
+    use super::super::{Loss, hard::Hard, info_nce::InfoNce, sigmoid::Sigmoid};
     use super::*;
 
     const KINDS: [Relation; 4] = [
@@ -114,9 +220,19 @@ mod tests {
         Relation::Negative,
     ];
 
+    fn anatomy_of(loss: Loss, logits: &[f64]) -> Anatomy {
+        let candidates = Candidates {
+            relations: &KINDS,
+            logits,
+            distances: &[0.0; 4],
+            norms: 0.0,
+        };
+        anatomy(&loss.into(), &candidates)
+    }
+
     #[test]
     fn a_softmax_is_its_weights() {
-        let row = anatomy(Loss::InfoNce(InfoNce), &[1.0, 0.0, 9.0, 2.0], &KINDS);
+        let row = anatomy_of(Loss::InfoNce(InfoNce), &[1.0, 0.0, 9.0, 2.0]);
         let total = 1f64.exp() + 1.0 + 2f64.exp();
         let want = [1f64.exp() / total, 1.0 / total, 0.0, 2f64.exp() / total];
         for (got, want) in row.weights.iter().zip(want) {
@@ -135,7 +251,7 @@ mod tests {
                 detached: false,
                 floor: -2.0,
             };
-            anatomy(Loss::Hard(hard), &[1.5, 0.0, 0.0, 1.0], &KINDS)
+            anatomy_of(Loss::Hard(hard), &[1.5, 0.0, 0.0, 1.0])
         };
         let row = hard(0.0, 2.0);
         assert!((row.importance[3] / row.importance[1] - 2f64.exp()).abs() < 1e-9);
@@ -149,11 +265,58 @@ mod tests {
 
     #[test]
     fn a_sigmoid_judges_each_pair() {
-        let row = anatomy(
-            Loss::Sigmoid(Sigmoid { bias: 0.0 }),
-            &[0.0, 0.0, 0.0, 0.0],
-            &KINDS,
-        );
+        let row = anatomy_of(Loss::Sigmoid(Sigmoid { bias: 0.0 }), &[0.0; 4]);
         assert_eq!(row.weights, [0.5, 0.5, 0.0, 0.5]);
+    }
+
+    fn of_distances(objective: &Objective, distances: &[f64]) -> Anatomy {
+        let candidates = Candidates {
+            relations: &KINDS,
+            logits: &[0.0; 4],
+            distances,
+            norms: 2.0,
+        };
+        anatomy(objective, &candidates)
+    }
+
+    /// Pulls are −2 times the loss's differences, here those of a triplet within its margin and one beyond.
+    #[test]
+    fn distances_pull_by_their_slopes() {
+        let rule = TupleLoss::Triplet(Triplet {
+            margin: 1.0,
+            squared: true,
+        });
+        let row = of_distances(&rule.into(), &[0.5, 1.0, 9.0, 3.0]);
+        assert_eq!(row.loss, 0.25);
+        assert_eq!(row.pulls, [-1.0, 1.0, 0.0, 0.0]);
+        assert_eq!(row.weights, [0.0, 1.0, 0.0, 0.0]);
+        assert_eq!(row.importance, [0.0, 0.5, 0.0, 0.5]);
+    }
+
+    #[test]
+    fn every_objective_of_distances_pulls_by_its_differences() {
+        let at = [0.5, 0.7, 9.0, 1.1];
+        for card in super::super::LOSSES {
+            let values: Vec<f64> = card.knobs.iter().map(|knob| knob.default).collect();
+            let objective = (card.objective)(&values);
+            if objective.similarities().is_some() {
+                continue;
+            }
+            let row = of_distances(&objective, &at);
+            for place in 0..at.len() {
+                let moved = |h: f64| {
+                    let mut distances = at;
+                    distances[place] += h;
+                    of_distances(&objective, &distances).loss
+                };
+                let want = -2.0 * (moved(1e-6) - moved(-1e-6)) / 2e-6;
+                assert!(
+                    (row.pulls[place] - want).abs() < 1e-7,
+                    "{}: {:?}, not {want} at {place}",
+                    card.name,
+                    row.pulls
+                );
+            }
+        }
     }
 }

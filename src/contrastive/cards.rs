@@ -1,6 +1,6 @@
 //! What the page and the link need to know of a loss. Adding one is its file and a line in [`LOSSES`].
 
-use super::{Arrangement, Loss};
+use super::{Arrangement, Objective};
 use crate::knob::{Knob, Scale};
 use serde::Serialize;
 
@@ -17,11 +17,11 @@ pub struct LossCard {
     /// means: `\anchor{…}`, `\positive{…}`, `\negative{…}` for its colour, and `\live{id}{…}` for a symbol
     /// whose number the page puts in: a knob's id, `loss`, `negatives`, `anchors` or `positive_similarity`.
     pub tex: &'static str,
-    /// The first is always `temperature`.
+    /// `temperature` first, where the loss has one.
     pub knobs: &'static [Knob],
-    /// The row and pair formulas, from the knobs' values in their order.
+    /// The formulas, from the knobs' values in their order.
     #[serde(skip)]
-    pub objective: fn(values: &[f64]) -> Loss,
+    pub objective: fn(values: &[f64]) -> Objective,
     /// Who is compared with whom in a batch of `rows` anchors.
     #[serde(skip)]
     pub arrange: fn(rows: usize, values: &[f64]) -> Arrangement,
@@ -40,6 +40,10 @@ pub static LOSSES: &[&LossCard] = &[
     &super::clip::CARD,
     &super::decoupled::CARD,
     &super::sigmoid::CARD,
+    &super::n_pair::CARD,
+    &super::tuple::triplet::CARD,
+    &super::tuple::margin::CARD,
+    &super::align_uniform::CARD,
     &super::sup_con::CARD,
 ];
 
@@ -107,6 +111,21 @@ pub const ANNEAL: Knob = Knob {
     live: true,
 };
 
+/// How far apart is far enough, for losses of distances.
+pub const MARGIN: Knob = Knob {
+    id: "margin",
+    symbol: "m",
+    name: "margin",
+    unit: "",
+    min: 0.0,
+    max: 4.0,
+    default: 1.0,
+    scale: Scale::Linear,
+    help: "Negatives this far away no longer push. Unit vectors are at most 2 apart, 4 squared.",
+    cite: "Hadsell et al. 2006, eq. 4",
+    live: true,
+};
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -114,7 +133,8 @@ mod tests {
     #[test]
     fn cards_are_complete() {
         for card in LOSSES {
-            assert_eq!(card.knobs[0].id, "temperature", "{}", card.name);
+            let place = card.knobs.iter().position(|knob| knob.id == "temperature");
+            assert!(matches!(place, None | Some(0)), "{}", card.name);
             assert!(
                 !card.about.is_empty() && !card.cite.is_empty() && !card.tex.is_empty(),
                 "{}",

@@ -16,7 +16,7 @@ pub static CARD: LossCard = LossCard {
     cite: "Radford et al. 2021 (CLIP), fig. 3",
     tex: r"\live{loss}{\ell_i} = -\tfrac12 \log \frac{\exp(\live{positive_similarity}{\anchor{u_i} \cdot \positive{v_i}} / \live{temperature}{\tau})}{\sum_{j=1}^{\live{anchors}{B}} \exp(\anchor{u_i} \cdot \negative{v_j} / \live{temperature}{\tau})} - \tfrac12 \log \frac{\exp(\live{positive_similarity}{\anchor{u_i} \cdot \positive{v_i}} / \live{temperature}{\tau})}{\sum_{j=1}^{\live{anchors}{B}} \exp(\negative{u_j} \cdot \positive{v_i} / \live{temperature}{\tau})}",
     knobs: &[TEMPERATURE],
-    objective: |_| Loss::InfoNce(InfoNce),
+    objective: |_| Loss::InfoNce(InfoNce).into(),
     arrange: |rows, _| Arrangement::Symmetric { rows },
     negatives: BATCH_ONLY,
     oracle: false,

@@ -17,7 +17,7 @@ pub static CARD: LossCard = LossCard {
     cite: "Chuang et al. 2020, eq. 8",
     tex: r"\live{loss}{\ell_i} = -\log \frac{e^{\live{positive_similarity}{\anchor{z_i} \cdot \positive{z_i^{+}}} / \live{temperature}{\tau}}}{e^{\live{positive_similarity}{\anchor{z_i} \cdot \positive{z_i^{+}}} / \live{temperature}{\tau}} + \live{negatives}{N} ( \tfrac{1}{N} \sum_j e^{\anchor{z_i} \cdot \negative{z_j^{-}} / \live{temperature}{\tau}} - \live{tau_plus}{\tau^+} e^{\anchor{z_i} \cdot \positive{z_i^{+}} / \live{temperature}{\tau}} ) / (1 - \live{tau_plus}{\tau^+})}",
     knobs: &[TEMPERATURE, TAU_PLUS],
-    objective: |values| Loss::Hard(Hard::of(values[0], values[1], 0.0)),
+    objective: |values| Loss::Hard(Hard::of(values[0], values[1], 0.0)).into(),
     arrange: |rows, _| Arrangement::TwoViews { rows },
     negatives: ANY,
     oracle: true,

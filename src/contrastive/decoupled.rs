@@ -55,7 +55,7 @@ pub static CARD: LossCard = LossCard {
     cite: "Yeh et al. 2022 (DCL), eq. 6",
     tex: r"\live{loss}{\ell_i} = -\live{positive_similarity}{\anchor{z_i} \cdot \positive{z_i^{+}}} / \live{temperature}{\tau} + \log \sum_{j=1}^{\live{negatives}{2B-2}} \exp(\anchor{z_i} \cdot \negative{z_j^{-}} / \live{temperature}{\tau})",
     knobs: &[TEMPERATURE],
-    objective: |_| Loss::Decoupled(Decoupled),
+    objective: |_| Loss::Decoupled(Decoupled).into(),
     arrange: |rows, _| Arrangement::TwoViews { rows },
     negatives: ANY,
     oracle: true,

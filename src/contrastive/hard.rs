@@ -180,7 +180,7 @@ pub static CARD: LossCard = LossCard {
     cite: "Robinson et al. 2021, eq. 4 and 5; β on the logit as in the authors' code",
     tex: r"\live{loss}{\ell_i} = -\log \frac{e^{\live{positive_similarity}{\anchor{z_i} \cdot \positive{z_i^{+}}} / \live{temperature}{\tau}}}{e^{\live{positive_similarity}{\anchor{z_i} \cdot \positive{z_i^{+}}} / \live{temperature}{\tau}} + \live{negatives}{N} ( \sum_j \negative{q_j} e^{\anchor{z_i} \cdot \negative{z_j^{-}} / \live{temperature}{\tau}} - \live{tau_plus}{\tau^+} e^{\anchor{z_i} \cdot \positive{z_i^{+}} / \live{temperature}{\tau}} ) / (1 - \live{tau_plus}{\tau^+})}, \quad \negative{q_j} \propto e^{\live{beta}{\beta}\, \anchor{z_i} \cdot \negative{z_j^{-}} / \live{temperature}{\tau}}",
     knobs: &[TEMPERATURE, TAU_PLUS, BETA, ANNEAL],
-    objective: |values| Loss::Hard(Hard::of(values[0], values[1], values[2])),
+    objective: |values| Loss::Hard(Hard::of(values[0], values[1], values[2])).into(),
     arrange: |rows, _| Arrangement::TwoViews { rows },
     negatives: ANY,
     oracle: true,

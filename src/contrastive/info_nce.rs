@@ -47,7 +47,7 @@ pub static CARD: LossCard = LossCard {
     cite: "van den Oord, Li & Vinyals 2018, eq. 4",
     tex: r"\live{loss}{\ell} = -\log \frac{\exp(\live{positive_similarity}{\anchor{f(x)}^\top \positive{f(x^{+})}} / \live{temperature}{\tau})}{\exp(\live{positive_similarity}{\anchor{f(x)}^\top \positive{f(x^{+})}} / \live{temperature}{\tau}) + \sum_{i=1}^{\live{negatives}{N}} \exp(\anchor{f(x)}^\top \negative{f(x_i^{-})} / \live{temperature}{\tau})}",
     knobs: &[TEMPERATURE],
-    objective: |_| Loss::InfoNce(InfoNce),
+    objective: |_| Loss::InfoNce(InfoNce).into(),
     arrange: |rows, _| Arrangement::InBatch { rows },
     negatives: ANY,
     oracle: true,

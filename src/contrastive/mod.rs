@@ -11,6 +11,7 @@
 //! A loss file holds `row` and `pair`, written once and generic over f32, f64 and four SIMD lanes;
 //! its WGSL twin in `shaders/contrastive/` has the same stem and the same function names.
 
+mod align_uniform;
 pub mod anatomy;
 mod arrangement;
 mod cards;
@@ -20,8 +21,10 @@ pub mod decoupled;
 pub mod hard;
 pub mod info_nce;
 mod kind;
+mod n_pair;
 pub mod negatives;
 mod nt_xent;
+pub mod objective;
 pub mod problem;
 mod real;
 pub mod sigmoid;
@@ -31,6 +34,7 @@ pub mod uniformity;
 
 pub use arrangement::{Arrangement, Grouping, Relation};
 pub use cards::{LOSSES, LossCard};
+pub use objective::Objective;
 pub use real::Real;
 pub(crate) use real::exp;
 

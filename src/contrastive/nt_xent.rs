@@ -16,7 +16,7 @@ pub static CARD: LossCard = LossCard {
     cite: "Chen et al. 2020 (SimCLR), eq. 1",
     tex: r"\live{loss}{\ell_i} = -\log \frac{\exp(\live{positive_similarity}{\anchor{z_i} \cdot \positive{z_i^{+}}} / \live{temperature}{\tau})}{\exp(\live{positive_similarity}{\anchor{z_i} \cdot \positive{z_i^{+}}} / \live{temperature}{\tau}) + \sum_{j=1}^{\live{negatives}{2B-2}} \exp(\anchor{z_i} \cdot \negative{z_j^{-}} / \live{temperature}{\tau})}",
     knobs: &[TEMPERATURE],
-    objective: |_| Loss::InfoNce(InfoNce),
+    objective: |_| Loss::InfoNce(InfoNce).into(),
     arrange: |rows, _| Arrangement::TwoViews { rows },
     negatives: BATCH_ONLY,
     oracle: true,

@@ -4,15 +4,18 @@
 //! It becomes a [`Plan`] of at most three operations: normalise, the loss with ∂/∂z, normalise
 //! backwards. All matrices lie in one, z = [anchors; positives; negatives].
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::cards::LOSSES;
-use super::kind::{Formula, KINDS, Kind, refuse_options};
-use super::{Arrangement, Loss};
-use crate::compute::{Buffer, Op, Pass, Plan};
+use serde::Deserialize;
+
+use super::kind::Kind;
+use super::objective::Site;
+use super::{Arrangement, Grouping, Loss, Objective};
+use crate::compute::{Buffer, Groups, Op, Pass, Plan};
 use crate::number;
 
-/// What was asked for. Arrays are represented by their lengths; their values are checked by
+/// What was asked for. Matrices are represented by their lengths; their values are checked by
 /// [`Problem::check`].
 #[derive(Clone, Copy, Debug)]
 pub struct Request<'a> {
@@ -23,23 +26,44 @@ pub struct Request<'a> {
     pub anchors: usize,
     pub positives: Option<usize>,
     pub negatives: Option<usize>,
+    /// The class of each anchor.
+    pub labels: Option<&'a [u32]>,
+    /// Which (anchor, positive) pairs are similar.
+    pub similar: Option<&'a [u8]>,
+    pub options: Options,
+}
+
+/// What may be left out.
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Options {
     /// Negatives of each anchor, or of all together where they are shared.
     pub count: Option<usize>,
-    pub shared_negatives: bool,
-    pub temperature: f64,
-    pub normalize: bool,
-    /// Which (anchor, positive) pairs are similar.
-    pub similar: Option<usize>,
+    pub shared_negatives: Option<bool>,
+    pub temperature: Option<f64>,
+    pub normalize: Option<bool>,
+    pub tau_plus: Option<f64>,
+    pub beta: Option<f64>,
+    pub detach_weights: Option<bool>,
     pub margin: Option<f64>,
     pub squared: Option<bool>,
+    pub l2: Option<f64>,
+    pub bias: Option<f64>,
+}
+
+impl Options {
+    pub fn temperature(&self) -> f64 {
+        self.temperature.unwrap_or(1.0)
+    }
 }
 
 /// A request that has been checked.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Problem {
-    formula: Formula,
-    /// There are labels of the pairs.
-    labelled: bool,
+    objective: Objective,
+    arrangement: Arrangement,
+    /// A number for each anchor: its class, or whether it is similar to its positive.
+    marks: Option<Vec<f32>>,
     rows: usize,
     dim: usize,
     temperature: f32,
@@ -52,71 +76,72 @@ pub struct Prepared {
     pub pass: usize,
     /// The raw matrices, one below the other.
     pub raw: Buffer,
-    /// \[rows\]: 1 for a similar pair, 0 for a dissimilar one.
-    pub similar: Option<Buffer>,
+    /// Where [`Problem::marks`] go.
+    pub marks: Option<Buffer>,
     /// ∂loss/∂raw, of the same shape.
     pub gradient: Buffer,
 }
 
 impl Problem {
-    /// Checks everything but the values. The error names the argument, what it was and what is right.
+    /// Checks everything but the matrices' values. The error names the argument, what it was and what is
+    /// right.
     pub fn new(request: &Request) -> Result<Problem, String> {
         let Request { rows, dim, .. } = *request;
         at_least_one("rows", rows)?;
         at_least_one("dim", dim)?;
-        let temperature = request.temperature as f32;
-        if !(temperature > 0.0 && temperature.is_finite()) {
-            return Err(format!(
-                "temperature is {}; it must be a finite number greater than 0.",
-                number::format(request.temperature)
-            ));
-        }
-        let kind = Kind::find(request.loss);
-        let formula = match kind {
-            Some(kind) => kind.formula(request)?,
-            None => arrange(request)
-                .map(|(loss, arrangement)| Formula::Similarities(loss, arrangement))?,
-        };
+        let (objective, mut arrangement) = Kind::find(request.loss)?.setting(request)?;
         length("anchors", request.anchors, &[("rows", rows), ("dim", dim)])?;
-        match request.positives {
-            Some(positives) => length("positives", positives, &[("rows", rows), ("dim", dim)])?,
-            None if kind.is_some() => {}
-            None => {
-                return Err(format!(
-                    "positives is missing; {} needs a Float32Array [rows, dim].",
-                    request.loss
-                ));
-            }
-        }
-        if let Some(similar) = request.similar {
-            length("similar", similar, &[("rows", rows)])?;
+        if let Some(positives) = request.positives {
+            length("positives", positives, &[("rows", rows), ("dim", dim)])?;
         }
         if let Some(negatives) = request.negatives {
-            // Where a loss may do without it, one negative a row is meant.
-            let count = request.count.unwrap_or(1);
-            if request.shared_negatives {
-                length("negatives", negatives, &[("count", count), ("dim", dim)])?;
-            } else {
-                length(
-                    "negatives",
-                    negatives,
-                    &[("rows", rows), ("count", count), ("dim", dim)],
-                )?;
+            let sizes = match arrangement {
+                Arrangement::Explicit { count, .. } => {
+                    vec![("rows", rows), ("count", count), ("dim", dim)]
+                }
+                Arrangement::Shared { count, .. } => vec![("count", count), ("dim", dim)],
+                _ => Vec::new(),
+            };
+            length("negatives", negatives, &sizes)?;
+        }
+        let mut marks = None;
+        if let Some(similar) = request.similar {
+            length("similar", similar.len(), &[("rows", rows)])?;
+            zero_or_one("similar", similar)?;
+            marks = Some(similar.iter().copied().map(f32::from).collect());
+        }
+        if let Some(labels) = request.labels {
+            length("labels", labels.len(), &[("rows", rows)])?;
+            let classes = classes(labels);
+            let counted = classes.iter().filter(|class| class.1 > 1).count();
+            if counted == 0 {
+                return Err(
+                    "labels are all different; at least two rows must have the same one, to be each other's positives."
+                        .into(),
+                );
             }
+            arrangement = Arrangement::Among { rows, counted };
+            marks = Some(classes.iter().map(|class| class.0 as f32).collect());
         }
         Ok(Problem {
-            formula,
-            labelled: request.similar.is_some(),
+            objective,
+            arrangement,
+            marks,
             rows,
             dim,
-            temperature,
-            normalize: request.normalize,
+            temperature: request.options.temperature() as f32,
+            normalize: request.options.normalize.unwrap_or(false),
         })
+    }
+
+    /// What goes into [`Prepared::marks`].
+    pub fn marks(&self) -> &[f32] {
+        self.marks.as_deref().unwrap_or(&[])
     }
 
     /// Elements of the raw matrices together.
     pub fn len(&self) -> usize {
-        self.formula.height(self.rows) * self.dim
+        self.arrangement.rows() * self.dim
     }
 
     /// Never: a problem has an anchor at least.
@@ -133,12 +158,12 @@ impl Problem {
 
     /// What a loss that is not finite means.
     pub fn overflow(&self) -> &'static str {
-        match self.formula {
-            Formula::Similarities(..) => {
+        match self.objective.similarities() {
+            Some(_) => {
                 "The loss is not finite: these dot products, divided by temperature, are more than \
                  32-bit floats hold; scale the rows down, raise temperature or set normalize."
             }
-            Formula::Tuple(..) | Formula::Uniformity => {
+            None => {
                 "The loss is not finite: these squared distances are more than 32-bit floats hold; \
                  scale the rows down or set normalize."
             }
@@ -154,69 +179,51 @@ impl Problem {
     }
 
     pub fn plan(&self) -> Prepared {
-        let Problem {
-            formula,
-            labelled,
+        let &Problem {
+            arrangement,
             dim,
             temperature,
             normalize,
             ..
-        } = *self;
-        let rows = formula.height(self.rows);
+        } = self;
+        let rows = arrangement.rows();
         let mut plan = Plan::default();
-        let raw = plan.buffer("raw", rows * dim);
-        let loss = plan.buffer("loss", 1);
-        let row_losses = plan.buffer("row losses", formula.anchors(self.rows));
-        let dz = plan.buffer("dz", rows * dim);
-        let (z, gradient) = if normalize {
-            (
-                plan.buffer("z", rows * dim),
-                plan.buffer("gradient", rows * dim),
-            )
+        let raw = plan.buffer("raw rows", rows * dim);
+        let [z, dz, gradient] = if normalize {
+            [
+                plan.buffer("rows", rows * dim),
+                plan.buffer("row gradients", rows * dim),
+                plan.buffer("raw row gradients", rows * dim),
+            ]
         } else {
-            (raw, dz)
+            let gradient = plan.buffer("raw row gradients", rows * dim);
+            [raw, gradient, gradient]
         };
-        let similar = labelled.then(|| plan.buffer("similar", self.rows));
-        let (weight, add) = (1.0, false);
-        let mut ops = vec![match formula {
-            Formula::Similarities(objective, arrangement) => Op::Contrastive {
-                objective,
-                arrangement,
-                groups: None,
-                constant: false,
-                temperature,
-                unit_rows: normalize,
-                z,
-                dz: Some(dz),
-                row_losses,
-                loss,
-                dim,
-            },
-            Formula::Tuple(rule, count) => Op::Tuple {
-                rule,
-                rows: self.rows,
-                count,
-                z,
-                similar,
-                dz: Some(dz),
-                row_losses,
-                loss,
-                dim,
-                weight,
-                add,
-            },
-            Formula::Uniformity => Op::Uniformity {
-                z,
-                dz: Some(dz),
-                row_losses,
-                loss,
-                first: 0,
-                rows,
-                dim,
-                weight,
-                add,
-            },
-        }];
+        let row_losses = plan.buffer("row losses", arrangement.anchors());
+        let loss = plan.buffer("loss", 1);
+        let marks = self
+            .marks
+            .as_ref()
+            .map(|marks| plan.buffer("marks", marks.len()));
+        let is_class = matches!(self.objective.similarities(), Some(Loss::SupCon(_)));
+        let groups = marks.filter(|_| is_class).map(|buffer| Groups {
+            grouping: Grouping::Together,
+            buffer,
+            offset: 0,
+        });
+        let mut ops = self.objective.ops(&Site {
+            arrangement,
+            groups,
+            constant: false,
+            temperature,
+            unit_rows: normalize,
+            similar: marks.filter(|_| !is_class),
+            z,
+            dz: Some(dz),
+            row_losses,
+            loss,
+            dim,
+        });
         if normalize {
             let inverse_norm = plan.buffer("inverse norm", rows);
             ops.insert(
@@ -247,61 +254,32 @@ impl Problem {
             plan,
             pass,
             raw,
-            similar,
+            marks,
             gradient,
         }
     }
 }
 
-/// The loss by its name, and who is compared with whom.
-fn arrange(request: &Request) -> Result<(Loss, Arrangement), String> {
-    let Request { rows, .. } = *request;
-    let Some(card) = LOSSES.iter().find(|card| card.name == request.loss) else {
-        let cards = LOSSES.iter().map(|card| card.name);
-        let names: Vec<&str> = cards.chain(KINDS.iter().map(|kind| kind.name)).collect();
-        let other: String = request.loss.chars().take(40).collect();
-        return Err(format!(
-            "loss is \"{other}\"; it must be one of {}.",
-            names.join(", ")
-        ));
-    };
-    refuse_options(card.name, &[], request)?;
-    if request.similar.is_some() {
-        return Err(format!(
-            "similar was given, but {} has no use for it; leave it out.",
-            card.name
-        ));
-    }
-    // Knobs that a request does not have are 0: without negatives of its own, the batch serves.
-    let value = |id| {
-        if id == "temperature" {
-            request.temperature
-        } else {
-            0.0
-        }
-    };
-    let values: Vec<f64> = card.knobs.iter().map(|knob| value(knob.id)).collect();
-    let objective = (card.objective)(&values);
-    let arrangement = (card.arrange)(rows, &values);
-    if request.negatives.is_none() {
-        return Ok((objective, arrangement));
-    }
-    if !matches!(arrangement, Arrangement::InBatch { .. }) {
-        return Err(format!(
-            "negatives were given, but {} takes the other rows of the batch; leave them out, or use \
-             info-nce.",
-            card.name
-        ));
-    }
-    match request.count.unwrap_or(0) {
-        0 => Err(
-            "count is missing; with negatives it must be a whole number from 1: how many there \
-                  are for each anchor, or for all with sharedNegatives."
-                .into(),
-        ),
-        count if request.shared_negatives => Ok((objective, Arrangement::Shared { rows, count })),
-        count => Ok((objective, Arrangement::Explicit { rows, count })),
-    }
+/// Each row's class, counted from 0 as they appear, and how many rows it has. (A label as large as a u32
+/// is no f32.)
+fn classes(labels: &[u32]) -> Vec<(usize, usize)> {
+    let mut seen: BTreeMap<u32, usize> = BTreeMap::new();
+    let mut sizes: Vec<usize> = Vec::new();
+    let of_row: Vec<usize> = labels
+        .iter()
+        .map(|label| {
+            let class = *seen.entry(*label).or_insert_with(|| {
+                sizes.push(0);
+                sizes.len() - 1
+            });
+            sizes[class] += 1;
+            class
+        })
+        .collect();
+    of_row
+        .into_iter()
+        .map(|class| (class, sizes[class]))
+        .collect()
 }
 
 /// Labels of pairs must be 0 or 1; the error names the first that is neither.
@@ -371,13 +349,23 @@ mod tests {
         anchors: 12,
         positives: Some(12),
         negatives: None,
-        count: None,
-        shared_negatives: false,
-        temperature: 1.0,
-        normalize: false,
+        labels: None,
         similar: None,
+        options: NONE,
+    };
+
+    const NONE: Options = Options {
+        count: None,
+        shared_negatives: None,
+        temperature: None,
+        normalize: None,
+        tau_plus: None,
+        beta: None,
+        detach_weights: None,
         margin: None,
         squared: None,
+        l2: None,
+        bias: None,
     };
 
     fn refused(request: Request) -> String {
@@ -386,15 +374,15 @@ mod tests {
 
     #[test]
     fn negatives_decide_who_is_compared_with_whom() {
-        let arrangement = |request| match Problem::new(&request).expect("valid").formula {
-            Formula::Similarities(_, arrangement) => arrangement,
-            other => panic!("{other:?}"),
-        };
+        let arrangement = |request| Problem::new(&request).expect("valid").arrangement;
         assert_eq!(arrangement(GOOD), Arrangement::InBatch { rows: 3 });
         assert_eq!(
             arrangement(Request {
                 negatives: Some(24),
-                count: Some(2),
+                options: Options {
+                    count: Some(2),
+                    ..NONE
+                },
                 ..GOOD
             }),
             Arrangement::Explicit { rows: 3, count: 2 }
@@ -402,8 +390,11 @@ mod tests {
         assert_eq!(
             arrangement(Request {
                 negatives: Some(8),
-                count: Some(2),
-                shared_negatives: true,
+                options: Options {
+                    count: Some(2),
+                    shared_negatives: Some(true),
+                    ..NONE
+                },
                 ..GOOD
             }),
             Arrangement::Shared { rows: 3, count: 2 }
@@ -430,7 +421,10 @@ mod tests {
         assert_eq!(plain.plan.passes[plain.pass].ops.len(), 1);
         assert_eq!(plain.plan.len(plain.raw), 24);
         let unit = Problem::new(&Request {
-            normalize: true,
+            options: Options {
+                normalize: Some(true),
+                ..NONE
+            },
             ..GOOD
         })
         .expect("valid")
@@ -474,7 +468,10 @@ mod tests {
             (
                 Request {
                     negatives: Some(23),
-                    count: Some(2),
+                    options: Options {
+                        count: Some(2),
+                        ..NONE
+                    },
                     ..GOOD
                 },
                 "rows × count × dim = 3 × 2 × 4 = 24",
@@ -483,7 +480,10 @@ mod tests {
                 Request {
                     loss: "clip",
                     negatives: Some(24),
-                    count: Some(2),
+                    options: Options {
+                        count: Some(2),
+                        ..NONE
+                    },
                     ..GOOD
                 },
                 "negatives were given",
@@ -493,39 +493,54 @@ mod tests {
                     loss: "hinge",
                     ..GOOD
                 },
-                "one of nt-xent, info-nce, debiased, hard, clip, decoupled, sigmoid, supcon, triplet, margin, alignment, uniformity.",
+                "one of info-nce, clip, nt-xent, debiased, hard, supcon, triplet, margin, n-pair, sigmoid, decoupled, alignment, uniformity, skip-gram.",
             ),
             (
                 Request {
-                    temperature: 0.0,
+                    options: Options {
+                        temperature: Some(0.0),
+                        ..NONE
+                    },
                     ..GOOD
                 },
                 "temperature is 0;",
             ),
             (
                 Request {
-                    temperature: -0.5,
+                    options: Options {
+                        temperature: Some(-0.5),
+                        ..NONE
+                    },
                     ..GOOD
                 },
                 "temperature is -0.5;",
             ),
             (
                 Request {
-                    temperature: f64::NAN,
+                    options: Options {
+                        temperature: Some(f64::NAN),
+                        ..NONE
+                    },
                     ..GOOD
                 },
                 "temperature is NaN;",
             ),
             (
                 Request {
-                    temperature: 1e-60,
+                    options: Options {
+                        temperature: Some(1e-60),
+                        ..NONE
+                    },
                     ..GOOD
                 },
                 "greater than 0",
             ),
             (
                 Request {
-                    margin: Some(1.0),
+                    options: Options {
+                        margin: Some(1.0),
+                        ..NONE
+                    },
                     ..GOOD
                 },
                 "margin was given, but info-nce has no use for it; leave it out.",
@@ -533,7 +548,7 @@ mod tests {
             (
                 Request {
                     loss: "clip",
-                    similar: Some(3),
+                    similar: Some(&[1, 0, 1]),
                     ..GOOD
                 },
                 "similar was given, but clip has no use for it",
@@ -557,7 +572,10 @@ mod tests {
                 Request {
                     loss: "triplet",
                     negatives: Some(12),
-                    margin: Some(-1.0),
+                    options: Options {
+                        margin: Some(-1.0),
+                        ..NONE
+                    },
                     ..GOOD
                 },
                 "margin is -1; it must be a finite number from 0.",
@@ -566,7 +584,10 @@ mod tests {
                 Request {
                     loss: "triplet",
                     negatives: Some(4),
-                    shared_negatives: true,
+                    options: Options {
+                        shared_negatives: Some(true),
+                        ..NONE
+                    },
                     ..GOOD
                 },
                 "sharedNegatives is true, but triplet",
@@ -581,7 +602,7 @@ mod tests {
             (
                 Request {
                     loss: "margin",
-                    similar: Some(4),
+                    similar: Some(&[1, 0, 1, 1]),
                     ..GOOD
                 },
                 "similar has 4 numbers; it must have rows = 3.",
@@ -589,7 +610,10 @@ mod tests {
             (
                 Request {
                     loss: "alignment",
-                    squared: Some(true),
+                    options: Options {
+                        squared: Some(true),
+                        ..NONE
+                    },
                     ..GOOD
                 },
                 "squared was given, but alignment has no use for it",
@@ -656,14 +680,17 @@ mod tests {
         assert_eq!(parts(uniformity), (0..12, None, None));
         let margin = Request {
             loss: "margin",
-            similar: Some(3),
+            similar: Some(&[1, 0, 1]),
             ..GOOD
         };
         assert_eq!(parts(margin), (0..12, Some(12..24), None));
         let triplet = Request {
             loss: "triplet",
             negatives: Some(24),
-            count: Some(2),
+            options: Options {
+                count: Some(2),
+                ..NONE
+            },
             ..GOOD
         };
         assert_eq!(parts(triplet), (0..12, Some(12..24), Some(24..48)));

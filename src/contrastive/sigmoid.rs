@@ -74,6 +74,7 @@ pub static CARD: LossCard = LossCard {
         Loss::Sigmoid(Sigmoid {
             bias: values[1] as f32,
         })
+        .into()
     },
     arrange: |rows, _| Arrangement::InBatch { rows },
     negatives: BATCH_OR_DRAWN,

@@ -53,7 +53,7 @@ pub static CARD: LossCard = LossCard {
     cite: "Khosla et al. 2020, eq. 2",
     tex: r"\live{loss}{\ell_i} = -\frac{1}{|P_i|} \sum_{p \in P_i} \log \frac{\exp(\anchor{z_i} \cdot \positive{z_p} / \live{temperature}{\tau})}{\sum_{a \neq i} \exp(\anchor{z_i} \cdot z_a / \live{temperature}{\tau})}",
     knobs: &[TEMPERATURE],
-    objective: |_| Loss::SupCon(SupCon),
+    objective: |_| Loss::SupCon(SupCon).into(),
     arrange: |rows, _| Arrangement::Among {
         rows: 2 * rows,
         counted: 2 * rows,

@@ -3,9 +3,9 @@
 use super::run::Experiment;
 use super::trouble::Trouble;
 use crate::compute::{Backend, Program};
-use crate::contrastive::anatomy::{Anatomy, anatomy};
+use crate::contrastive::anatomy::{Anatomy, Candidates, anatomy};
 use crate::contrastive::negatives::Source;
-use crate::contrastive::{Arrangement, Grouping, Loss, Relation};
+use crate::contrastive::{Arrangement, Grouping, Objective, Relation};
 
 /// The batch that the next step would train on, under the current weights. Matrices are
 /// \[anchors, candidates\], row-major.
@@ -67,7 +67,7 @@ impl<B: Backend> Experiment<B> {
         }
         let (input, sources) = self.forward_batch(anchor).await?;
         let z = self.program.read(self.layout.z).await?;
-        let losses = self.program.read(self.layout.row_losses).await?;
+        let mut losses = self.program.read(self.layout.row_losses).await?;
         let (size, dim) = (self.config.batch, self.dataset.dim);
         let relations = self.relations(&sources);
         let arrangement = relations.arrangement;
@@ -85,6 +85,9 @@ impl<B: Backend> Experiment<B> {
             importance.extend(narrow(&row.anatomy.importance));
             pulls.extend(narrow(&row.anatomy.pulls));
             clamped.push(row.anatomy.clamped.into());
+            if !relations.objective.has_row_losses() {
+                losses[anchor] = row.anatomy.loss as f32;
+            }
             relation.extend(row.relation.iter().map(|relation| match relation {
                 Relation::Excluded => 0,
                 Relation::Positive => 1,
@@ -202,19 +205,31 @@ impl<B: Backend> Experiment<B> {
         let (_, candidates) = shape(arrangement);
         let others =
             || (0..candidates).map(|candidate| candidate_row(arrangement, anchor, candidate));
-        let mine = &z[anchor * width..][..width];
-        let dot = |other: usize| -> f64 {
-            let pairs = mine.iter().zip(&z[other * width..][..width]);
+        let at = |row: usize| &z[row * width..][..width];
+        let dot = |a: usize, b: usize| -> f64 {
+            let pairs = at(a).iter().zip(at(b));
             pairs.map(|(a, b)| f64::from(*a) * f64::from(*b)).sum()
         };
-        let similarity: Vec<f64> = others().map(dot).collect();
+        let distance = |other: usize| -> f64 {
+            let pairs = at(anchor).iter().zip(at(other));
+            pairs
+                .map(|(a, b)| (f64::from(*a) - f64::from(*b)).powi(2))
+                .sum()
+        };
+        let similarity: Vec<f64> = others().map(|other| dot(anchor, other)).collect();
         let relation: Vec<Relation> = others().map(|other| relations.of(anchor, other)).collect();
-        let logits: Vec<f64> = similarity
-            .iter()
-            .map(|s| s / relations.temperature)
-            .collect();
+        let positive = others()
+            .zip(&relation)
+            .find(|(_, relation)| **relation == Relation::Positive);
+        let scaled = |s: &f64| s / relations.temperature;
+        let candidates = Candidates {
+            relations: &relation,
+            logits: &similarity.iter().map(scaled).collect::<Vec<_>>(),
+            distances: &others().map(distance).collect::<Vec<_>>(),
+            norms: positive.map_or(0.0, |(row, _)| dot(anchor, anchor) + dot(row, row)),
+        };
         Row {
-            anatomy: anatomy(relations.objective, &logits, &relation),
+            anatomy: anatomy(&relations.objective, &candidates),
             similarity,
             relation,
         }
@@ -236,7 +251,7 @@ impl<B: Backend> Experiment<B> {
 pub(super) struct Relations {
     pub arrangement: Arrangement,
     groups: Option<(Grouping, Vec<f32>)>,
-    objective: Loss,
+    objective: Objective,
     temperature: f64,
     /// The data row behind each row of z.
     pub sources: Vec<u32>,

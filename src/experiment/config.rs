@@ -7,7 +7,7 @@ use super::knobs::{self, MOST_ROWS};
 use super::metric::{self, Settings};
 use crate::compute::{Activation, Optimizer};
 use crate::contrastive::negatives::{NEGATIVES, NegativesCard, Source};
-use crate::contrastive::{Arrangement, Grouping, LOSSES, Loss, LossCard};
+use crate::contrastive::{Arrangement, Grouping, LOSSES, Loss, LossCard, Objective};
 use crate::data::{self, AUGMENTATIONS, CARDS, Card, train_rows};
 use crate::encoder::{ACTIVATIONS, Encoder, OPTIMIZERS, OptimizerCard};
 use crate::knob::Knob;
@@ -272,7 +272,7 @@ impl Config {
     }
 
     /// The loss that step `step`, counted from 0, is taken with.
-    pub fn objective(&self, step: u32) -> Loss {
+    pub fn objective(&self, step: u32) -> Objective {
         let mut values = self.loss.values.clone();
         let place = |id: &str| self.loss.card.knobs.iter().position(|knob| knob.id == id);
         if let (Some(beta), Some(anneal)) = (place("beta"), place("anneal")) {
@@ -322,8 +322,8 @@ impl Config {
 
     /// What rows' groups change, and whether the groups are the true labels.
     pub fn grouping(&self) -> Option<(Grouping, bool)> {
-        match (self.source(), self.objective(0)) {
-            (_, Loss::SupCon(_)) => Some((Grouping::Together, true)),
+        match (self.source(), self.objective(0).similarities()) {
+            (_, Some(Loss::SupCon(_))) => Some((Grouping::Together, true)),
             (Source::Drawn { .. }, _) => None,
             (Source::Queue { .. } | Source::Bank { .. }, _) => Some((Grouping::Apart, self.oracle)),
             (Source::Batch, _) => self.oracle.then_some((Grouping::Apart, true)),

@@ -34,10 +34,10 @@ impl<B: Backend> Experiment<B> {
     /// The loss of the next batch, and what it looks like inside; `None` where it has no negatives.
     pub(super) async fn inside(&mut self) -> Result<(f32, Option<Inside>), Trouble> {
         let (_, sources) = self.forward_batch(None).await?;
-        let losses = self.program.read(self.layout.row_losses).await?;
+        let loss = self.program.read(self.layout.loss).await?;
+        let loss = loss.first().copied().unwrap_or(f32::NAN);
         let z = self.program.read(self.layout.z).await?;
         let relations = self.relations(&sources);
-        let loss = losses.iter().sum::<f32>() / relations.arrangement.counted() as f32;
         let width = self.encoder.dim();
         let mut sums = [0.0; 7];
         let mut anchors = 0.0;

@@ -4,6 +4,7 @@ use super::config::Config;
 use super::draws::Extras;
 use crate::compute::{Buffer, Groups, Memory, Op, Pass, Plan};
 use crate::contrastive::negatives::Source;
+use crate::contrastive::objective::Site;
 use crate::encoder::{Encoder, Forward, Network};
 
 /// The plan's buffers and passes that the experiment writes, runs and reads.
@@ -12,8 +13,10 @@ pub(super) struct Layout {
     pub network: Network,
     /// The embeddings of a step's rows \[arrangement.rows(), dim\].
     pub z: Buffer,
-    /// Loss of each anchor \[arrangement.anchors()\].
+    /// Loss of each anchor \[arrangement.anchors()\], where the objective leaves them there.
     pub row_losses: Buffer,
+    /// The loss \[1\].
+    pub loss: Buffer,
     /// Rows that stay on the device \[resident, input\], and their embeddings.
     pub resident: Buffer,
     pub resident_z: Buffer,
@@ -56,8 +59,8 @@ pub(super) fn plan(
     let step = Step::new(&mut plan, config, encoder, network, train, now);
     let mut ops = step.forward.clone();
     let mut looking = ops.clone();
-    looking.push(step.loss(config, None));
-    ops.push(step.loss(config, Some(step.dz)));
+    looking.extend(step.loss(config, None));
+    ops.extend(step.loss(config, Some(step.dz)));
     network.backward(&mut plan, &mut ops, encoder, &step.trained, step.dz);
     network.optimize(&mut ops, encoder, config.optimizer());
     ops.extend(&step.after);
@@ -83,6 +86,7 @@ pub(super) fn plan(
         network,
         z: step.z,
         row_losses: step.row_losses,
+        loss: step.mean,
         resident: points,
         resident_z,
         kept: step.kept,
@@ -278,19 +282,19 @@ impl Step {
         self.kept = vec![groups, z];
     }
 
-    fn loss(&self, config: &Config, dz: Option<Buffer>) -> Op {
-        Op::Contrastive {
-            objective: config.objective(self.now),
+    fn loss(&self, config: &Config, dz: Option<Buffer>) -> Vec<Op> {
+        config.objective(self.now).ops(&Site {
             arrangement: config.arrangement(self.train),
             groups: self.groups,
             constant: !self.kept.is_empty(),
             temperature: config.temperature(),
             unit_rows: self.unit,
+            similar: None,
             z: self.z,
             dz,
             row_losses: self.row_losses,
             loss: self.mean,
             dim: self.dim,
-        }
+        })
     }
 }

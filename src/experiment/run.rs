@@ -8,7 +8,7 @@ use super::layout::{Layout, extras, plan};
 use super::trouble::Trouble;
 use super::value::Value;
 use crate::compute::{Backend, Program};
-use crate::contrastive::Loss;
+use crate::contrastive::Objective;
 use crate::data::{Augmenter, Dataset, Split, split};
 use crate::encoder::Encoder;
 use crate::evaluate::Pca;
@@ -32,7 +32,7 @@ pub struct Experiment<B: Backend> {
     pub(super) split: Split,
     pub(super) encoder: Encoder,
     /// The loss that the program computes.
-    objective: Loss,
+    objective: Objective,
     pub(super) augmenter: Augmenter,
     pub(super) draws: Draws,
     /// All points, then view 1 and view 2 of the evaluation rows: what `embed` embeds.

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use js_sys::{Float32Array, Uint8Array};
+use js_sys::{Float32Array, Uint8Array, Uint32Array};
 use wasm_bindgen::prelude::*;
 
 use super::backend::{Chosen, ChosenProgram};
@@ -13,7 +13,7 @@ use super::run::Run;
 use crate::compute::cpu::Cpu;
 use crate::compute::gpu::Gpu;
 use crate::compute::{Backend, Buffer, Op, Pass, Plan, Program};
-use crate::contrastive::problem::{Problem, Request, finite, length, zero_or_one};
+use crate::contrastive::problem::{Options, Problem, Request, finite, length};
 use crate::experiment::metric::MetricRun;
 use crate::experiment::{Experiment, Task};
 
@@ -107,25 +107,25 @@ impl Engine {
         Ok(values)
     }
 
-    /// The loss and its gradients; what is left out is `undefined`.
-    #[allow(clippy::too_many_arguments)] // JavaScript's call, argument by argument
+    /// The loss and its gradients; what is left out is `undefined`. `given` holds the [`Options`].
+    #[allow(clippy::too_many_arguments)] // JavaScript's call, array by array
     pub async fn contrastive_loss(
         &mut self,
         loss: String,
         anchors: Float32Array,
         positives: Option<Float32Array>,
         negatives: Option<Float32Array>,
+        labels: Option<Uint32Array>,
+        similar: Option<Uint8Array>,
         rows: usize,
         dim: usize,
-        count: Option<usize>,
-        shared_negatives: bool,
-        temperature: f64,
-        normalize: bool,
-        similar: Option<Uint8Array>,
-        margin: Option<f64>,
-        squared: Option<bool>,
+        given: JsValue,
     ) -> Result<JsValue, JsValue> {
+        let options: Options = serde_wasm_bindgen::from_value(given)
+            .map_err(|cause| error::input(cause.to_string()))?;
         let elements = |array: &Option<Float32Array>| array.as_ref().map(|a| a.length() as usize);
+        let labels = labels.map(|labels| labels.to_vec());
+        let similar = similar.map(|similar| similar.to_vec());
         let problem = Problem::new(&Request {
             loss: &loss,
             rows,
@@ -133,13 +133,9 @@ impl Engine {
             anchors: anchors.length() as usize,
             positives: elements(&positives),
             negatives: elements(&negatives),
-            count,
-            shared_negatives,
-            temperature,
-            normalize,
-            similar: similar.as_ref().map(|labels| labels.length() as usize),
-            margin,
-            squared,
+            labels: labels.as_deref(),
+            similar: similar.as_deref(),
+            options,
         })
         .map_err(error::input)?;
 
@@ -152,13 +148,9 @@ impl Engine {
         }
         problem.check(&raw).map_err(error::input)?;
 
-        let labels = similar.map_or_else(Vec::new, |labels| labels.to_vec());
-        zero_or_one("similar", &labels).map_err(error::input)?;
-        let labels: Vec<f32> = labels.into_iter().map(f32::from).collect();
-
         let prepared = problem.plan();
         let mut inputs = vec![(prepared.raw, raw.as_slice())];
-        inputs.extend(prepared.similar.map(|buffer| (buffer, labels.as_slice())));
+        inputs.extend(prepared.marks.map(|buffer| (buffer, problem.marks())));
         let (anchors, positives, negatives) = problem.parts();
         let gradients = |gradient: &[f32]| {
             let part = |range| Float32Array::new_from_slice(&gradient[range]);

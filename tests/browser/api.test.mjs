@@ -18,19 +18,33 @@ function request({ loss_kind: kind, inputs, temperature, normalize }) {
 }
 
 const DISTANCES = JSON.parse(readFileSync(new URL("../oracle/metric_losses.json", import.meta.url), "utf8"));
-/** The API's names of the reference's losses of distances. */
-const NAMES = { triplet: "triplet", contrastive_margin: "margin", alignment: "alignment", uniformity: "uniformity" };
+/** The API's names of the reference's other losses. */
+const NAMES = {
+  triplet: "triplet", contrastive_margin: "margin", alignment: "alignment", uniformity: "uniformity", n_pair: "n-pair",
+  supcon: "supcon", sgns: "skip-gram",
+};
 
-/** The same for a loss of distances, whose inputs are anchors, positives and negatives as far as it has them. */
-function distanceRequest({ loss_kind: kind, inputs, normalize = false, margin, squared, is_similar: similar }) {
+/** The same for those, whose inputs are anchors, positives and negatives as far as they have them. */
+function otherRequest(reference) {
+  const { loss_kind: kind, inputs, normalize = false, temperature, margin, squared, labels, is_similar: similar, l2_reg: l2 } = reference;
   const [anchors, positives, negatives] = Object.values(inputs);
-  const common = { loss: NAMES[kind], rows: anchors.length, dim: anchors[0].length, normalize, margin, squared };
-  return { ...common, anchors, positives, negatives, similar, ...(negatives && { count: 1 }) };
+  const common = { loss: NAMES[kind], rows: anchors.length, dim: anchors[0].length, normalize, temperature, margin, squared, l2 };
+  return { ...common, anchors, positives, negatives, labels, similar, ...(negatives && { count: negatives[0][0].length ? negatives[0].length : 1 }) };
+}
+
+const HARD = JSON.parse(readFileSync(new URL("../oracle/debiased_hard.json", import.meta.url), "utf8"));
+
+/** The same for debiased and hard negatives, whose inputs several cases share. */
+function hardRequest({ loss_kind: loss, inputs_ref: inputs, temperature, normalize, tau_plus: tauPlus, beta, importance_weights: weights }) {
+  const [anchors, positives] = Object.values(HARD.shared_inputs[inputs]);
+  const common = { loss, rows: anchors.length, dim: anchors[0].length, temperature, normalize, anchors, positives, tauPlus };
+  return loss === "hard" ? { ...common, beta, detachWeights: weights === "constant" } : common;
 }
 
 const CASES = [
   ...ORACLE.cases.map((reference) => [reference, request(reference)]),
-  ...DISTANCES.cases.filter((reference) => reference.loss_kind in NAMES).map((reference) => [reference, distanceRequest(reference)]),
+  ...DISTANCES.cases.filter((reference) => reference.loss_kind in NAMES).map((reference) => [reference, otherRequest(reference)]),
+  ...HARD.cases.map((reference) => [reference, hardRequest(reference)]),
 ].map(([reference, request]) => ({
   name: reference.name,
   request,
@@ -47,8 +61,9 @@ for (const { browser, backend } of EVERYWHERE) {
       const flat = (array) => array && new Float32Array(array.flat(2));
       const answers = [];
       for (const { request } of cases) {
-        const { anchors, positives, negatives, similar, ...rest } = request;
+        const { anchors, positives, negatives, similar, labels, ...rest } = request;
         const given = { ...rest, anchors: flat(anchors), positives: flat(positives) };
+        if (labels) given.labels = Uint32Array.from(labels);
         if (negatives) given.negatives = flat(negatives);
         if (similar) given.similar = Uint8Array.from(similar);
         const { loss, ...gradients } = await lab.contrastiveLoss(given);
@@ -128,7 +143,19 @@ browserTest("what is wrong is named, and the running experiment goes on", ["chro
       "rows is 2.5; it must be a whole number": loss({ rows: 2.5 }),
       "dim is -2;": loss({ dim: -2 }),
       "normalize is 1; it must be true or false.": loss({ normalize: 1 }),
-      'loss is "supcon"; it must be one of': loss({ loss: "supcon" }),
+      'loss is "hinge"; it must be one of info-nce,': loss({ loss: "hinge" }),
+      "labels is missing; supcon needs a Uint32Array [rows].": loss({ loss: "supcon", positives: undefined }),
+      "positives was given, but supcon has no use for it": loss({ loss: "supcon", labels: Uint32Array.of(0, 0, 1) }),
+      "labels are all different;": loss({ loss: "supcon", positives: undefined, labels: Uint32Array.of(4e9, 1, 2) }),
+      "labels has 2 numbers; it must have rows = 3.": loss({ loss: "supcon", positives: undefined, labels: Uint32Array.of(0, 0) }),
+      "tauPlus is 1; it must be a number from 0 to less than 1.": loss({ loss: "debiased", tauPlus: 1 }),
+      "beta is -1; it must be a finite number from 0.": loss({ loss: "hard", beta: -1 }),
+      "beta was given, but debiased has no use for it": loss({ loss: "debiased", beta: 1 }),
+      "detachWeights is 0; it must be true or false.": loss({ loss: "hard", detachWeights: 0 }),
+      "bias is infinity; it must be a finite number.": loss({ loss: "sigmoid", bias: Infinity }),
+      "l2 is NaN; it must be a finite number from 0.": loss({ loss: "n-pair", l2: NaN }),
+      "temperature was given, but triplet has no use for it": loss({ loss: "triplet", negatives: six, temperature: 0.5 }),
+      "negatives is missing; skip-gram needs": loss({ loss: "skip-gram" }),
       "loss is null; it must be a string.": loss({ loss: null }),
       "does not know tau; it knows": loss({ tau: 1 }),
       "count is missing": loss({ negatives: six }),

@@ -2,6 +2,8 @@
 //! instantiates them for the CPU, `tests/kernels_gpu.rs` the same ones for WebGPU.
 #![allow(dead_code)] // each test binary instantiates what its backend needs
 
+#[cfg(not(target_arch = "wasm32"))]
+pub mod catalogue;
 pub mod compare;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod distances;

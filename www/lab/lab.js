@@ -1,8 +1,9 @@
 // The lab: one engine on one backend, and the experiments in it.
 
-import { bytes, flag, floats, number, optional, options, text, whole } from "./arguments.js";
+import { floats, number, options, whole } from "./arguments.js";
 import { inputError } from "./errors.js";
 import { dataFile } from "./load.js";
+import { contrastiveLoss } from "./loss.js";
 import * as metric from "./metric.js";
 import { reason, refusal } from "./reason.js";
 import { Run } from "./run.js";
@@ -16,9 +17,6 @@ import { Supervisor } from "./supervisor.js";
  */
 
 const BACKENDS = ["auto", "webgpu", "cpu"];
-const LOSS_KEYS = [
-  "loss", "anchors", "positives", "negatives", "rows", "dim", "count", "sharedNegatives", "temperature", "normalize", "similar", "margin", "squared",
-];
 /** Arithmetic operations a second that the slowest device manages: how long a big question may take. */
 const SLOWEST = 3e8;
 
@@ -114,28 +112,7 @@ export class Lab extends EventTarget {
    * @returns {Promise<import("./types.js").LossResultOf<R>>}
    */
   async contrastiveLoss(request) {
-    const given = options("contrastiveLoss", request, LOSS_KEYS);
-    const { positives, negatives, count, sharedNegatives = false, temperature = 1, normalize = false } = given;
-    const loss = text("loss", given.loss);
-    const anchors = floats("anchors", given.anchors, "[rows, dim]");
-    const rows = whole("rows", given.rows);
-    const args = [
-      loss,
-      anchors,
-      positives === undefined ? undefined : floats("positives", positives, "[rows, dim]"),
-      negatives === undefined ? undefined : floats("negatives", negatives, "[rows, count, dim]"),
-      rows,
-      whole("dim", given.dim),
-      count === undefined ? undefined : whole("count", count),
-      flag("sharedNegatives", sharedNegatives),
-      number("temperature", temperature),
-      flag("normalize", normalize),
-      optional(given.similar, (value) => bytes("similar", value, "[rows]")),
-      optional(given.margin, (value) => number("margin", value)),
-      optional(given.squared, (value) => flag("squared", value)),
-    ];
-    const candidates = 2 * rows + (negatives instanceof Float32Array ? negatives.length : 0);
-    return this.#compute("contrastive_loss", args, 16 * anchors.length * candidates);
+    return this.#call(contrastiveLoss(request));
   }
 
   /**

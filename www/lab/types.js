@@ -29,21 +29,28 @@
  */
 
 /**
- * @typedef {object} LossRequest
- * @property {string} loss "info-nce", "clip" or "nt-xent"; "triplet", "margin", "alignment" or "uniformity", of distances
+ * @typedef {object} LossRequest what a loss has no use for is refused
+ * @property {string} loss "info-nce", "clip", "nt-xent", "debiased", "hard", "supcon", "triplet", "margin", "n-pair", "sigmoid",
+ *   "decoupled", "alignment", "uniformity" or "skip-gram"
  * @property {Float32Array} anchors [rows, dim]
- * @property {Float32Array} [positives] [rows, dim]; all but uniformity need them
- * @property {Float32Array} [negatives] [rows, count, dim], or [count, dim] with `sharedNegatives`; left
- *   out: the other rows of the batch
+ * @property {Float32Array} [positives] [rows, dim]; supcon and uniformity take anchors alone
+ * @property {Float32Array} [negatives] [rows, count, dim], or [count, dim] with `sharedNegatives`; triplet and skip-gram need
+ *   them; info-nce, debiased, hard, decoupled and sigmoid, where they are left out, take the other rows of the batch
+ * @property {Uint32Array} [labels] supcon: [rows], the class of each anchor
+ * @property {Uint8Array} [similar] margin: [rows], 1 where anchor and positive are a similar pair, 0 where not
  * @property {number} rows
  * @property {number} dim
- * @property {number} [count] negatives of each anchor; triplet: 1 where left out, and the mean over them
+ * @property {number} [count] negatives of each anchor; triplet and skip-gram: 1 where left out
  * @property {boolean} [sharedNegatives] false where left out
  * @property {number} [temperature] divides the similarities; 1 where left out
  * @property {boolean} [normalize] scales all rows to unit length first; false where left out
- * @property {Uint8Array} [similar] margin: [rows], 1 where anchor and positive are a similar pair, 0 where not
+ * @property {number} [tauPlus] debiased and hard: 0 where left out
+ * @property {number} [beta] hard: 0 where left out
+ * @property {boolean} [detachWeights] hard: holds the importance weights constant; false where left out
  * @property {number} [margin] triplet and margin: 1 where left out
  * @property {boolean} [squared] triplet: takes squared distances; false where left out
+ * @property {number} [l2] n-pair: weighs the squared lengths; 0 where left out
+ * @property {number} [bias] sigmoid: added to every similarity; 0 where left out
  */
 
 /**

@@ -4,7 +4,10 @@
 //! anchor has negatives too, each is one more dissimilar pair with it, and the mean over them is added.
 //! Gradient: ∂/∂d² is ½ for a similar pair, −½ (margin − d) / d for a dissimilar one within the margin.
 
-use super::{Scalar, Slopes, Tuple, TupleRule};
+use super::{Scalar, Slopes, Tuple, TupleLoss, TupleRule};
+use crate::contrastive::Arrangement;
+use crate::contrastive::cards::{LossCard, MARGIN};
+use crate::contrastive::negatives::DRAWN_ONLY;
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Margin {
@@ -42,3 +45,21 @@ impl TupleRule for Margin {
         }
     }
 }
+
+pub static CARD: LossCard = LossCard {
+    name: "margin",
+    title: "Margin",
+    about: "The oldest contrastive loss, of pairs: similar ones near, dissimilar ones a margin apart and no further.",
+    cite: "Hadsell, Chopra & LeCun 2006, eq. 4",
+    tex: r"\live{loss}{\ell_i} = \tfrac12 |\anchor{z_i} - \positive{z_i^{+}}|^2 + \frac{1}{\live{negatives}{N}} \sum_{j=1}^{\live{negatives}{N}} \tfrac12 \max\big(0,\; \live{margin}{m} - |\anchor{z_i} - \negative{z_j^{-}}|\big)^2",
+    knobs: &[MARGIN],
+    objective: |values| {
+        TupleLoss::Margin(Margin {
+            margin: values[0] as f32,
+        })
+        .into()
+    },
+    arrange: |rows, _| Arrangement::InBatch { rows },
+    negatives: DRAWN_ONLY,
+    oracle: true,
+};

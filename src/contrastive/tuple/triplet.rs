@@ -4,7 +4,11 @@
 //! (Schroff, Kalenichenko & Philbin 2015, eq. 3; Weinberger & Saul 2009).
 //! Gradient: where the loss is above 0, ∂/∂d(a, p) = 1 and ∂/∂d(a, n) = −1; elsewhere 0.
 
-use super::{Scalar, Slopes, Tuple, TupleRule};
+use super::{Scalar, Slopes, Tuple, TupleLoss, TupleRule};
+use crate::contrastive::Arrangement;
+use crate::contrastive::cards::{LossCard, MARGIN};
+use crate::contrastive::negatives::DRAWN_ONLY;
+use crate::knob::{Knob, Scale};
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Triplet {
@@ -39,3 +43,38 @@ impl TupleRule for Triplet {
         }
     }
 }
+
+pub static CARD: LossCard = LossCard {
+    name: "triplet",
+    title: "Triplet",
+    about: "The positive must be nearer than the negative by a margin; triplets that are stop counting. Its mean over an \
+            anchor's drawn negatives.",
+    cite: "Schroff, Kalenichenko & Philbin 2015, eq. 3; Weinberger & Saul 2009, eq. 11",
+    tex: r"\live{loss}{\ell_i} = \frac{1}{\live{negatives}{N}} \sum_{j=1}^{\live{negatives}{N}} \max\big(0,\; |\anchor{z_i} - \positive{z_i^{+}}|^p - |\anchor{z_i} - \negative{z_j^{-}}|^p + \live{margin}{m}\big)",
+    knobs: &[
+        MARGIN,
+        Knob {
+            id: "power",
+            symbol: "p",
+            name: "power of the distance",
+            unit: "",
+            min: 1.0,
+            max: 2.0,
+            default: 2.0,
+            scale: Scale::Integer,
+            help: "2: squared distances, as in the papers; 1: plain ones, as in much code since.",
+            cite: "Schroff et al. 2015, eq. 3",
+            live: true,
+        },
+    ],
+    objective: |values| {
+        TupleLoss::Triplet(Triplet {
+            margin: values[0] as f32,
+            squared: values[1] > 1.5,
+        })
+        .into()
+    },
+    arrange: |rows, _| Arrangement::InBatch { rows },
+    negatives: DRAWN_ONLY,
+    oracle: true,
+};
