@@ -77,7 +77,7 @@ impl<B: Backend> Experiment<B> {
         let [mut similarity, mut weights, mut importance, mut pulls] =
             [(); 4].map(|()| Vec::with_capacity(cells));
         let (mut relation, mut clamped) = (Vec::with_capacity(cells), Vec::new());
-        for anchor in 0..anchors {
+        for (anchor, loss) in losses.iter_mut().enumerate().take(anchors) {
             let row = self.row(&relations, &z[..], width, anchor);
             let narrow = |values: &[f64]| values.iter().map(|&v| v as f32).collect::<Vec<_>>();
             similarity.extend(narrow(&row.similarity));
@@ -86,7 +86,7 @@ impl<B: Backend> Experiment<B> {
             pulls.extend(narrow(&row.anatomy.pulls));
             clamped.push(row.anatomy.clamped.into());
             if !relations.objective.has_row_losses() {
-                losses[anchor] = row.anatomy.loss as f32;
+                *loss = row.anatomy.loss as f32;
             }
             relation.extend(row.relation.iter().map(|relation| match relation {
                 Relation::Excluded => 0,
