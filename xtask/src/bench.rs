@@ -1,5 +1,6 @@
-//! `cargo xtask bench`: the figures of the docs, from one browser run with the peers beside us, and one of metric
-//! learning. `metric` as the first argument runs only the latter; any other arguments go to the former, alone.
+//! `cargo xtask bench`: the figures of the docs, from one browser run with the peers beside us, one of the losses beside
+//! one another, and one of metric learning. `losses` or `metric` as the first argument runs only that; any other
+//! arguments go to the first, alone.
 
 use crate::shell::{Result, node, root, sh};
 use crate::tools::npm_packages;
@@ -10,6 +11,10 @@ pub fn run(args: &[String]) -> Result {
         return Err("No Chromium on the PATH. Type: sudo apt-get install -y chromium".into());
     }
     npm_packages(&root())?;
+    if args.first().is_some_and(|first| first == "losses") {
+        build::site()?;
+        return sh(node(&["bench/losses.mjs"]).args(&args[1..]));
+    }
     if args.first().is_some_and(|first| first == "metric") {
         build::site()?;
         return sh(node(&["bench/metric.mjs"]).args(&args[1..]));
@@ -18,6 +23,7 @@ pub fn run(args: &[String]) -> Result {
     build::site()?;
     sh(node(&["bench/run.mjs"]).args(args))?;
     if args.is_empty() {
+        sh(&mut node(&["bench/losses.mjs"]))?;
         sh(&mut node(&["bench/metric.mjs"]))?;
     }
     Ok(())

@@ -21,6 +21,7 @@ cargo xtask <command>
   build              write the static site to dist/
   test [PART …]      run the tests; parts: native, wasm, browser (default: all)
   bench [ARGS …]     measure against other libraries, in one browser run (--help lists its options)
+  bench losses […]   measure the losses beside NT-Xent alone
   bench metric […]   measure metric learning alone, against Python's metric-learn
   ci                 everything that has to hold: format, lints, docs, types, licences, tests, size
 ";
