@@ -19,7 +19,7 @@ pub fn evaluate<L: RowLoss>(
     };
     let inverse = 1.0 / task.temperature;
     let mut similarities = Vec::new();
-    let mut part = [0.0; BLOCK];
+    let mut part = vec![0.0; statistics.block_size()];
     for (anchor, row_loss) in row_losses.iter_mut().enumerate() {
         let u = z.row(anchor);
         let positive = rows + anchor;
@@ -36,7 +36,7 @@ pub fn evaluate<L: RowLoss>(
                 cols: BLOCK.min(count - n * BLOCK),
             };
             // A copy, since sums may leave their exponentials in it.
-            part.copy_from_slice(s);
+            part[..BLOCK].copy_from_slice(s);
             statistics.add(formula, &block, &mut part, false);
         }
         statistics.positives[anchor] = dot(u, z.row(positive)) * inverse;

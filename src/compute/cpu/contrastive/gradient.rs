@@ -40,7 +40,8 @@ pub fn separable<const BOTH: bool>(
     statistics: &Statistics,
 ) {
     let weights = &statistics.weights;
-    for (r, row) in s.chunks_exact_mut(BLOCK).enumerate().take(block.rows) {
+    let (blocks, seconds) = s.split_at_mut(BLOCK * BLOCK);
+    for (r, row) in blocks.chunks_exact_mut(BLOCK).enumerate().take(block.rows) {
         let anchor = block.top + r;
         let ours = [0, 1].map(|k| F32x4::of(weights[k][anchor]));
         for at in (0..block.cols).step_by(LANES) {
@@ -52,8 +53,11 @@ pub fn separable<const BOTH: bool>(
             let exponential =
                 |power: f32, shift: f32| Real::exp(F32x4::of(power) * (s - F32x4::of(shift)));
             let coefficient = match way {
-                Separable::Left { .. } if kept => s * weight(0),
-                Separable::Left { power, shift } => exponential(power, shift) * weight(0),
+                Separable::One { .. } if kept => s * weight(0),
+                Separable::One { power, shift } => exponential(power, shift) * weight(0),
+                Separable::Two { .. } if kept => {
+                    s * weight(0) + F32x4::load(seconds, r * BLOCK + at) * weight(1)
+                }
                 Separable::Two { powers, shift } => {
                     exponential(powers[0], shift) * weight(0)
                         + exponential(powers[1], shift) * weight(1)

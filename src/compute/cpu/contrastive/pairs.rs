@@ -14,7 +14,7 @@ use crate::contrastive::{Arrangement, Grouping, RowLoss};
 use std::ops::Range;
 
 /// Elements of similarities that may be kept, which is a fourth faster than to compute them again:
-/// 4096² in whole blocks, 68 MiB.
+/// 4096² in whole blocks, 68 MiB. Where a pair leaves two exponentials, of half as many pairs.
 const KEPT: usize = 17 << 20;
 /// As many as stay for the next evaluation: 16 MiB. wasm's memory never shrinks, but what one
 /// evaluation gives back the next one can have.
@@ -129,7 +129,7 @@ pub fn evaluate<L: RowLoss>(
         setting.positives_apart(grid.rows.clone(), statistics);
     }
 
-    let size = BLOCK * BLOCK;
+    let size = statistics.block_size();
     let strip = if grid.both { grid.rows.len() } else { BLOCK };
     for top in grid.rows.clone().step_by(strip) {
         let rows = top..grid.rows.end.min(top + strip);

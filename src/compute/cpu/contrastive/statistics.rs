@@ -38,12 +38,11 @@ pub struct Statistics {
     separable: bool,
 }
 
-/// How the gradient of a block is made of its exponentials.
+/// The exponentials e^(power·(s − shift)) that the gradient of a block is made of. [`Statistics::add`] leaves them:
+/// the first in place of s, the second behind it.
 #[derive(Clone, Copy)]
 pub enum Separable {
-    /// [`Statistics::add`] left e^(power·(s − shift)) in place of s.
-    Left { power: f32, shift: f32 },
-    /// Two exponentials a pair, computed again.
+    One { power: f32, shift: f32 },
     Two { powers: [f32; 2], shift: f32 },
 }
 
@@ -84,12 +83,20 @@ impl Statistics {
         let (power, second) = self.powers;
         let shift = self.tops[0];
         Some(match second {
-            None => Separable::Left { power, shift },
+            None => Separable::One { power, shift },
             Some(second) => Separable::Two {
                 powers: [power, second],
                 shift,
             },
         })
+    }
+
+    /// Elements that a block takes: those of its similarities, as often as exponentials are left of them.
+    pub fn block_size(&self) -> usize {
+        match self.separable() {
+            Some(Separable::Two { .. }) => 2 * BLOCK * BLOCK,
+            _ => BLOCK * BLOCK,
+        }
     }
 
     /// Adds a block of similarities (row length [`BLOCK`]) to its rows' statistics and, if `both`,
@@ -99,6 +106,12 @@ impl Statistics {
             return match both {
                 true => self.add_terms::<L, true>(formula, block, s),
                 false => self.add_terms::<L, false>(formula, block, s),
+            };
+        }
+        if let Some(Separable::Two { powers, shift }) = self.separable() {
+            return match both {
+                true => self.two_sums::<true>(powers, shift, block, s),
+                false => self.two_sums::<false>(powers, shift, block, s),
             };
         }
         if !self.constant {
@@ -119,6 +132,52 @@ impl Statistics {
         }
         // The first last, because it may leave its exponentials.
         collect(0, first);
+    }
+
+    /// Both sums at once where the powers are 1 apart, as those of reweighted negatives are: two exponentials a
+    /// pair, e^x and e^(βx), whose product is the first.
+    fn two_sums<const BOTH: bool>(
+        &mut self,
+        powers: [f32; 2],
+        shift: f32,
+        block: &Block,
+        s: &mut [f32],
+    ) {
+        let (blocks, seconds) = s.split_at_mut(BLOCK * BLOCK);
+        let [one, beta] = [powers[0] - powers[1], powers[1]].map(F32x4::of);
+        let shift = F32x4::of(shift);
+        let mut columns = [[F32x4::of(0.0); BLOCK / LANES]; 2];
+        let width = block.cols.div_ceil(LANES);
+        let rows = blocks
+            .chunks_exact_mut(BLOCK)
+            .zip(seconds.chunks_exact_mut(BLOCK));
+        for (r, (row, seconds)) in rows.enumerate().take(block.rows) {
+            let mut totals = [F32x4::of(0.0); 2];
+            for v in 0..width {
+                let x = F32x4::load(row, v * LANES) - shift;
+                let second = Real::exp(beta * x);
+                let first = Real::exp(one * x) * second;
+                first.store(row, v * LANES);
+                second.store(seconds, v * LANES);
+                for (k, e) in [first, second].into_iter().enumerate() {
+                    totals[k] = totals[k] + e;
+                    if BOTH {
+                        columns[k][v] = columns[k][v] + e;
+                    }
+                }
+            }
+            for (sums, total) in self.sums.iter_mut().zip(totals) {
+                sums[block.top + r] += total.sum();
+            }
+        }
+        if BOTH {
+            for (sums, columns) in self.sums.iter_mut().zip(columns) {
+                for (v, column) in columns.iter().enumerate().take(width) {
+                    let at = block.left + v * LANES;
+                    (F32x4::load(sums, at) + *column).store(sums, at);
+                }
+            }
+        }
     }
 
     /// Σ `term` of a block's rows and, if `BOTH`, of its columns.
