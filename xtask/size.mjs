@@ -8,10 +8,11 @@ import { gzipSync } from "node:zlib";
 const DIST = "dist";
 // What is reached, and 4 % of room. The aim was 80 kB and 200 kB. The libraries alone (wgpu, nalgebra's eigenvectors,
 // serde-wasm-bindgen, the panic hook, compiled for size) are 46 kB of wasm and 8 kB of glue; what stands in the way
-// is the rest of the wasm: both backends, data sets, experiments, evaluation and metric learning, all in one file.
+// is the rest of the wasm: both backends, data sets, experiments, evaluation and metric learning, all in one file. The
+// kernels of the contrastive family are compiled once for every loss; that is the most of what came last.
 const BUDGETS = [
-  { entry: "nearfar.js", limit: 301_600, about: "engine: nearfar.js, its wasm and worker" },
-  { entry: "index.html", limit: 346_900, about: "page, up to the first training step" },
+  { entry: "nearfar.js", limit: 351_800, about: "engine: nearfar.js, its wasm and worker" },
+  { entry: "index.html", limit: 401_700, about: "page, up to the first training step" },
 ];
 
 /** The files that `text` names and that the browser loads without being asked again. */

@@ -15,6 +15,7 @@ import { short } from "../format.js";
 /** Components that are chosen by name and have knobs of their own. @param {Catalog} catalog @returns {Setting[]} */
 const components = (catalog) => [
   { path: "loss", name: "loss", choices: catalog.losses },
+  { path: "negatives", name: "negatives", choices: catalog.negatives },
   { path: "optimizer", name: "optimiser", choices: catalog.optimizers }];
 
 /** @param {Config} from @param {string} path */

@@ -146,14 +146,14 @@ impl Statistics {
         let (blocks, seconds) = s.split_at_mut(BLOCK * BLOCK);
         let [one, beta] = [powers[0] - powers[1], powers[1]].map(F32x4::of);
         let shift = F32x4::of(shift);
-        let mut columns = [[F32x4::of(0.0); BLOCK / LANES]; 2];
+        let mut columns = [[F32x4::of(0.0); 2]; BLOCK / LANES];
         let width = block.cols.div_ceil(LANES);
         let rows = blocks
             .chunks_exact_mut(BLOCK)
             .zip(seconds.chunks_exact_mut(BLOCK));
         for (r, (row, seconds)) in rows.enumerate().take(block.rows) {
             let mut totals = [F32x4::of(0.0); 2];
-            for v in 0..width {
+            for (v, columns) in columns.iter_mut().enumerate().take(width) {
                 let x = F32x4::load(row, v * LANES) - shift;
                 let second = Real::exp(beta * x);
                 let first = Real::exp(one * x) * second;
@@ -162,7 +162,7 @@ impl Statistics {
                 for (k, e) in [first, second].into_iter().enumerate() {
                     totals[k] = totals[k] + e;
                     if BOTH {
-                        columns[k][v] = columns[k][v] + e;
+                        columns[k] = columns[k] + e;
                     }
                 }
             }
@@ -171,9 +171,9 @@ impl Statistics {
             }
         }
         if BOTH {
-            for (sums, columns) in self.sums.iter_mut().zip(columns) {
-                for (v, column) in columns.iter().enumerate().take(width) {
-                    let at = block.left + v * LANES;
+            for (v, columns) in columns.iter().enumerate().take(width) {
+                let at = block.left + v * LANES;
+                for (sums, column) in self.sums.iter_mut().zip(columns) {
                     (F32x4::load(sums, at) + *column).store(sums, at);
                 }
             }
