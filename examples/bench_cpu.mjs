@@ -5,10 +5,11 @@ import { readFileSync } from "node:fs";
 const folder = "target/wasm32-unknown-unknown/release/examples";
 const file = process.argv[2] ?? `${folder}/bench_cpu.wasm`;
 const only = process.argv[3];
-const names = ["clip", "nt-xent", "in-batch", "similarity", "training step"];
+const names = ["clip", "nt-xent", "in-batch", "similarity", "training step", "hard"];
 const cases = [
   [0, 256, 64], [0, 256, 128], [0, 1024, 64], [0, 1024, 128], [0, 4096, 64], [0, 4096, 128],
   [1, 256, 64], [1, 256, 128], [1, 1024, 64], [1, 1024, 128], [1, 4096, 64],
+  [5, 256, 64], [5, 256, 128], [5, 1024, 64], [5, 1024, 128],
   [2, 256, 64], [2, 1024, 64], [2, 4096, 64],
   [3, 256, 64], [3, 1024, 64], [3, 1024, 128],
   [4, 256, 2],

@@ -6,13 +6,20 @@
 
 use nearfar::compute::cpu::{Cpu, CpuProgram};
 use nearfar::compute::{Activation, Backend, Below, Layer, Op, Optimizer, Pass, Plan, Program};
-use nearfar::contrastive::{Arrangement, Loss, info_nce::InfoNce};
+use nearfar::contrastive::{Arrangement, Loss, hard::Hard, info_nce::InfoNce};
 use std::cell::RefCell;
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
 /// What is timed, by the number that `prepare` takes.
-const NAMES: [&str; 5] = ["clip", "nt-xent", "in-batch", "similarity", "training step"];
+const NAMES: [&str; 6] = [
+    "clip",
+    "nt-xent",
+    "in-batch",
+    "similarity",
+    "training step",
+    "hard",
+];
 
 thread_local! {
     static PROGRAM: RefCell<Option<CpuProgram>> = const { RefCell::new(None) };
@@ -35,7 +42,7 @@ fn noise(len: usize) -> Vec<f32> {
     std::iter::repeat_with(next).take(len).collect()
 }
 
-fn loss(plan: &mut Plan, arrangement: Arrangement, dim: usize) -> Pass {
+fn loss(plan: &mut Plan, objective: Loss, arrangement: Arrangement, dim: usize) -> Pass {
     let len = arrangement.rows() * dim;
     let raw = plan.buffer("raw", len);
     let (z, dz, dy) = (
@@ -56,7 +63,7 @@ fn loss(plan: &mut Plan, arrangement: Arrangement, dim: usize) -> Pass {
             dim,
         },
         Op::Contrastive {
-            objective: Loss::InfoNce(InfoNce),
+            objective,
             arrangement,
             groups: None,
             constant: false,
@@ -209,10 +216,21 @@ fn step(plan: &mut Plan, rows: usize) -> Pass {
 #[unsafe(no_mangle)]
 pub extern "C" fn prepare(kind: usize, rows: usize, dim: usize) {
     let mut plan = Plan::default();
+    let softmax = Loss::InfoNce(InfoNce);
     let pass = match kind {
-        0 => loss(&mut plan, Arrangement::Symmetric { rows }, dim),
-        1 => loss(&mut plan, Arrangement::TwoViews { rows }, dim),
-        2 => loss(&mut plan, Arrangement::InBatch { rows }, dim),
+        0 => loss(&mut plan, softmax, Arrangement::Symmetric { rows }, dim),
+        1 => loss(&mut plan, softmax, Arrangement::TwoViews { rows }, dim),
+        2 => loss(&mut plan, softmax, Arrangement::InBatch { rows }, dim),
+        5 => {
+            let reweighted = Hard {
+                tau_plus: 0.1,
+                beta: 0.5,
+                detached: false,
+                floor: -10.0,
+            };
+            let arrangement = Arrangement::TwoViews { rows };
+            loss(&mut plan, Loss::Hard(reweighted), arrangement, dim)
+        }
         3 => {
             let (u, v) = (
                 plan.buffer("raw", rows * dim),
@@ -275,6 +293,7 @@ fn main() {
         (1, 256, 64),
         (1, 1024, 64),
         (1, 1024, 128),
+        (5, 1024, 128),
         (2, 1024, 64),
         (3, 1024, 64),
         (4, 256, 2),

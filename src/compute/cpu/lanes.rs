@@ -10,8 +10,42 @@ use std::ops::{Add, Div, Mul, Neg, Sub};
 /// Lanes of an [`F32x4`].
 pub const LANES: usize = 4;
 
+/// Four times the same number, where a register is loaded from.
+#[repr(align(16))]
+pub struct Aligned([f32; LANES]);
+
+/// The constants of [`exp`], as registers.
+struct Constants {
+    low: Aligned,
+    high: Aligned,
+    log2_e: Aligned,
+    round: Aligned,
+    ln2_high: Aligned,
+    ln2_low: Aligned,
+    one: Aligned,
+    q: [Aligned; exp::Q.len()],
+}
+
+static CONSTANTS: Constants = {
+    const fn four(value: f32) -> Aligned {
+        Aligned([value; LANES])
+    }
+    let [a, b, c, d, e, f] = exp::Q;
+    Constants {
+        low: four(exp::LOW),
+        high: four(exp::HIGH),
+        log2_e: four(exp::LOG2_E),
+        round: four(exp::ROUND),
+        ln2_high: four(exp::LN2_HIGH),
+        ln2_low: four(exp::LN2_LOW),
+        one: four(1.0),
+        q: [four(a), four(b), four(c), four(d), four(e), four(f)],
+    }
+};
+
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
 mod arch {
+    use super::Aligned;
     use core::arch::wasm32::*;
 
     #[derive(Clone, Copy)]
@@ -21,6 +55,14 @@ mod arch {
         #[inline(always)]
         pub fn of(value: f32) -> Self {
             Self(f32x4_splat(value))
+        }
+
+        /// A number that is the same for ever, read from memory at every use: V8 builds a constant of sixteen bytes
+        /// with four instructions, each time anew, where a load is one. `volatile` keeps LLVM from folding it back.
+        #[inline(always)]
+        pub fn constant(value: &'static Aligned) -> Self {
+            // SAFETY: a reference is readable and, by its type, aligned.
+            unsafe { Self(core::ptr::read_volatile(value.0.as_ptr().cast())) }
         }
 
         /// # Safety
@@ -107,6 +149,8 @@ mod arch {
 
 #[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
 mod arch {
+    use super::Aligned;
+
     #[derive(Clone, Copy)]
     #[repr(align(16))]
     pub struct F32x4([f32; 4]);
@@ -115,6 +159,11 @@ mod arch {
         #[inline(always)]
         pub fn of(value: f32) -> Self {
             Self([value; 4])
+        }
+
+        #[inline(always)]
+        pub fn constant(value: &'static Aligned) -> Self {
+            Self(value.0)
         }
 
         /// # Safety
@@ -282,18 +331,20 @@ impl Real for F32x4 {
     /// The same operations as `f32`'s, lane by lane: the same bits.
     #[inline(always)]
     fn exp(self) -> Self {
-        let x = self.or_smaller(Self::of(exp::HIGH));
-        let shifted = x * Self::of(exp::LOG2_E) + Self::of(exp::ROUND);
-        let n = shifted - Self::of(exp::ROUND);
-        let r = x - n * Self::of(exp::LN2_HIGH) - n * Self::of(exp::LN2_LOW);
-        let mut q = Self::of(exp::Q[0]);
-        for c in &exp::Q[1..] {
-            q = q * r + Self::of(*c);
+        let c = &CONSTANTS;
+        let x = self.or_smaller(Self::constant(&c.high));
+        let round = Self::constant(&c.round);
+        let shifted = x * Self::constant(&c.log2_e) + round;
+        let n = shifted - round;
+        let r = x - n * Self::constant(&c.ln2_high) - n * Self::constant(&c.ln2_low);
+        let mut q = Self::constant(&c.q[0]);
+        for factor in &c.q[1..] {
+            q = q * r + Self::constant(factor);
         }
-        let mantissa = q * (r * r) + r + Self::ONE;
+        let mantissa = q * (r * r) + r + Self::constant(&c.one);
         mantissa
             .scaled_by_low_bits(shifted)
-            .zero_where_less(x, Self::of(exp::LOW))
+            .zero_where_less(x, Self::constant(&c.low))
     }
 
     /// Lane by lane through libm: losses take one logarithm a row, not one a pair.
