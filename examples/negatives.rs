@@ -4,7 +4,8 @@
 //!
 //! Prints Markdown: accuracy in per cent on the held-out points, mean ± standard deviation over the seeds, and the
 //! paired difference to the first line with the number of seeds in which it is above 0. All lines of a section share
-//! data, split, initial weights, batches and views, seed by seed.
+//! data, split, initial weights, batches and views, seed by seed. The sections named "losses on …" are put together at
+//! the end, losses against data sets: `docs/losses.md`.
 
 use nearfar::compute::cpu::Cpu;
 use nearfar::contrastive::LOSSES;
@@ -290,7 +291,10 @@ fn difference(values: &[f64], first: &[f64]) -> String {
     format!("{mean:+.1} ± {deviation:.1} ({better}/{})", paired.len())
 }
 
-fn print(section: &Section, seeds: u32) -> Result<(), Box<dyn Error>> {
+/// A line's name, and its linear probe and 5-NN as they are written.
+type Line = (String, [String; 2]);
+
+fn print(section: &Section, seeds: u32) -> Result<Vec<Line>, Box<dyn Error>> {
     let jobs: Vec<(usize, u32)> = (0..section.lines.len())
         .flat_map(|line| (1..=seeds).map(move |seed| (line, seed)))
         .collect();
@@ -337,15 +341,14 @@ fn print(section: &Section, seeds: u32) -> Result<(), Box<dyn Error>> {
     println!(
         "| | linear probe | to the first | 5-NN | to the first | false negatives | their weight | clamped |\n|---|---|---|---|---|---|---|---|"
     );
+    let mut lines = Vec::new();
     for (name, kind) in [("raw features", 2), ("untrained", 1)] {
-        println!(
-            "| {name} | {} | | {} | | | | |",
-            written(&column(0, kind, 1)),
-            written(&column(0, kind, 0))
-        );
+        let [knn, probe] = [0, 1].map(|which| written(&column(0, kind, which)));
+        println!("| {name} | {probe} | | {knn} | | | | |");
+        lines.push((name.to_string(), [probe, knn]));
     }
     for (line, (name, _)) in section.lines.iter().enumerate() {
-        let [knn, probe] = [0, 1].map(|which| column(line, 0, which));
+        let [knn, probe] = [0, 1].map(|which| written(&column(line, 0, which)));
         let [to_knn, to_probe] = [0, 1].map(|which| match line {
             0 => String::new(),
             _ => difference(&column(line, 0, which), &column(0, 0, which)),
@@ -359,24 +362,48 @@ fn print(section: &Section, seeds: u32) -> Result<(), Box<dyn Error>> {
             format!("{:.0}", mean_and_deviation(&values).0)
         });
         println!(
-            "| {name} | {} | {to_probe} | {} | {to_knn} | {} |",
-            written(&probe),
-            written(&knn),
+            "| {name} | {probe} | {to_probe} | {knn} | {to_knn} | {} |",
             inside.join(" | ")
         );
+        lines.push((name.clone(), [probe, knn]));
     }
-    Ok(())
+    Ok(lines)
+}
+
+/// Losses against data sets: one table for the linear probe, one for 5-NN.
+fn print_matrices(columns: &[(&str, Vec<Line>)]) {
+    let Some((_, first)) = columns.first() else {
+        return;
+    };
+    for (which, title) in [(0, "Linear probe"), (1, "5-NN")] {
+        let names: Vec<&str> = columns.iter().map(|(data, _)| *data).collect();
+        println!("\n## {title}\n\n| | {} |", names.join(" | "));
+        println!("|---|{}", "---|".repeat(columns.len()));
+        for (row, (name, _)) in first.iter().enumerate() {
+            let cells: Vec<&str> = columns
+                .iter()
+                .map(|(_, lines)| lines[row].1[which].as_str())
+                .collect();
+            println!("| {name} | {} |", cells.join(" | "));
+        }
+    }
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments = std::env::args().skip(1);
     let seeds: u32 = arguments.next().map_or(Ok(10), |text| text.parse())?;
     let only = arguments.next().unwrap_or_default();
-    for section in sections()
+    let sections = sections();
+    let mut columns = Vec::new();
+    for section in sections
         .iter()
         .filter(|section| section.name.contains(&only))
     {
-        print(section, seeds)?;
+        let lines = print(section, seeds)?;
+        if let Some(data) = section.name.strip_prefix("losses on ") {
+            columns.push((data, lines));
+        }
     }
+    print_matrices(&columns);
     Ok(())
 }

@@ -1,5 +1,6 @@
 /** The experiment in location.hash, both ways. */
 import { effect } from "@preact/signals-core";
+import { LENSES } from "./controls/lenses.js";
 import { debounce } from "./dom.js";
 import { decodeLink, encodeLink } from "./nearfar.js";
 import { dismiss, report } from "./notices.js";
@@ -12,14 +13,17 @@ let fresh = false;
 /** @param {import("./types.js").Config} config */
 function hashOf(config) {
   const versus = config.task === "metric" ? null : state.versus.value;
-  return `#${encodeLink(config).replace(/^#/, "")}${versus ? `&${versus.text}` : ""}`;
+  const lens = config.task === "metric" ? "" : state.lens.value;
+  return `#${encodeLink(config).replace(/^#/, "")}${lens ? `&lens=${lens}` : ""}${versus ? `&${versus.text}` : ""}`;
 }
 
-/** A comparison's part, `vs` and `vs.…`, is the page's and no setting of an experiment. @param {string} hash */
+/** A comparison's part, `vs` and `vs.…`, and the `lens` are the page's and no setting of an experiment. @param {string} hash */
 function parted(hash) {
   const parts = hash.replace(/^#/, "").split("&");
   const versus = parts.filter((part) => /^vs(\.|=|$)/.test(part));
-  return { own: parts.filter((part) => !versus.includes(part)).join("&"), versus: versus.length ? versus.join("&") : null };
+  const lenses = parts.filter((part) => /^lens(=|$)/.test(part));
+  return { own: parts.filter((part) => !versus.includes(part) && !lenses.includes(part)).join("&"), versus: versus.length ? versus.join("&") : null,
+    lens: lenses.at(-1)?.slice("lens=".length) ?? "" };
 }
 
 /** @param {import("./types.js").Config} config */
@@ -32,8 +36,10 @@ export const address = (config) => location.href.replace(/#.*$/, "") + hashOf(co
 export function readLink() {
   if (location.hash.length < 2) return null;
   try {
-    const { own, versus } = parted(location.hash);
+    const { own, versus, lens } = parted(location.hash);
     const config = decodeLink(own);
+    if (lens && !LENSES.includes(lens)) throw Object.assign(new Error(`lens is ${JSON.stringify(lens)}; it must be one of ${LENSES.join(", ")}.`), { name: "LinkError" });
+    state.lens.value = lens;
     written = location.hash;
     state.versus.value = versus === null ? null : { text: versus, config };
     dismiss("link");
@@ -76,6 +82,7 @@ export function keepLink(show) {
   const later = debounce(300, write);
   effect(() => {
     state.versus.value;
+    state.lens.value;
     if (state.config.value.data) later();
   });
   addEventListener("hashchange", () => {

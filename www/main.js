@@ -1,6 +1,7 @@
 /** Puts the page together: the views and controls at once, the engine as soon as it is there. */
 import { effect } from "@preact/signals-core";
 import { compareButton, startComparison } from "./controls/compare.js";
+import { lensButtons } from "./controls/lenses.js";
 import { badge, tools } from "./controls/tools.js";
 import { panel } from "./controls/panel.js";
 import { scenes } from "./controls/scene.js";
@@ -32,6 +33,7 @@ embed(query);
 tools();
 transport();
 compareButton();
+lensButtons();
 formulaView(catalog);
 dataView(catalog);
 embeddingView();

@@ -4,9 +4,10 @@
 export const STRONGEST = 5;
 
 /**
- * @typedef {{ view: number, point: number, similarity: number, weight: number, positive: boolean, same: boolean }} Partner
+ * @typedef {{ view: number, point: number, similarity: number, weight: number, importance: number, pull: number, positive: boolean, same: boolean }} Partner
+ *   `all` negatives, the heaviest first, of which `negatives` are the first few
  *   `same`: a negative of the anchor's own class, which the loss cannot know: a false negative
- * @typedef {{ row: number, point: number, loss: number, positives: Partner[], negatives: Partner[],
+ * @typedef {{ row: number, point: number, loss: number, clamped: boolean, positives: Partner[], negatives: Partner[], all: Partner[],
  *   negativeCount: number, falseCount: number, falseWeight: number }} Relations
  */
 
@@ -44,11 +45,12 @@ export function relationsOf(batch, point, labels) {
     if (relation === 0) continue;
     const other = pointOf(batch, row, candidate);
     partners.push({ view: batch.candidateView[cellOf(batch, row, candidate)], point: other, similarity: batch.similarity[start + candidate], weight: batch.weights[start + candidate],
+      importance: batch.importance[start + candidate], pull: batch.pulls[start + candidate],
       positive: relation === 1, same: relation === 2 && labels[other] === labels[point] });
   }
   const all = partners.filter(({ positive }) => !positive).sort((a, b) => b.weight - a.weight);
   const wrong = all.filter(({ same }) => same);
-  return { row, point, loss: batch.losses[row], positives: partners.filter(({ positive }) => positive).slice(0, 3),
+  return { row, point, loss: batch.losses[row], clamped: batch.clamped[row] === 1, all, positives: partners.filter(({ positive }) => positive).slice(0, 3),
     negatives: all.slice(0, STRONGEST), negativeCount: all.length, falseCount: wrong.length,
     falseWeight: wrong.reduce((sum, { weight }) => sum + weight, 0) };
 }

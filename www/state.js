@@ -27,6 +27,11 @@ export const metric = /** @type {Signal<import("./metric/types.js").MetricState 
  */
 export const versus = /** @type {Signal<{ text: string, config: Config } | null>} */ (signal(null));
 
+/** What is looked at closely beside the embedding (`controls/lenses.js`): a name, or "" for nothing. */
+export const lens = signal("");
+/** Whether weights are shown in place of similarities, in the heat map and in the embedding. */
+export const weighed = signal(false);
+
 export const step = signal(0);
 export const playing = signal(false);
 /** An experiment is being made. */

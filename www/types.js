@@ -9,6 +9,7 @@
  * @typedef {import("./lab/types.js").Points} Points
  * @typedef {import("./lab/types.js").Projection} Projection
  * @typedef {import("./lab/types.js").Metrics} Metrics
+ * @typedef {import("./lab/types.js").Inside} Inside
  * @typedef {import("./lab/types.js").Batch} Batch
  * @typedef {import("./lab/types.js").Neighbors} Neighbors
  * @typedef {import("./lab/run.js").Run} Run

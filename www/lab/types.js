@@ -181,19 +181,44 @@
 
 /**
  * @typedef {{ knnAccuracy: number, probeAccuracy: number, alignment: number, uniformity: number }} Scores
- * @typedef {Scores & { step: number, loss: number, untrained: Scores, raw: { knnAccuracy: number, probeAccuracy: number } }} Metrics
+ * @typedef {Scores & { step: number, loss: number, untrained: Scores, raw: { knnAccuracy: number, probeAccuracy: number }, inside?: Inside | null }} Metrics
+ *   with task "contrastive": `loss` and `inside` are of the next batch; `inside` is null where it has no negatives
+ */
+
+/**
+ * @typedef {object} Inside what carries the weight of the negatives: means over the anchors of the next batch. A false
+ *   negative is one of the anchor's own class; labels are looked at, never trained with. q_β ∝ e^{β s}, s = similarity /
+ *   temperature (Robinson et al. 2021, eq. 4); all alike where the loss has no β.
+ * @property {number} falseShare false negatives among the negatives, 0 to 1
+ * @property {number} falseWeight their weight under q_β, 0 to 1
+ * @property {number} falsePush their share of Σ ∂loss/∂s over the negatives that are pushed, 0 to 1
+ * @property {number} effectiveSize effective sample size of q_β, 1 / Σ q², as a share of the negatives: 1 when all count alike
+ * @property {number} similarity mean similarity of the negatives, before the temperature
+ * @property {number} hardness the same under q_β
+ * @property {number} clamped share of anchors whose negatives are at their floor N e^{−1/temperature} and have no gradient
+ *   (Chuang et al. 2020, eq. 8)
+ * @property {number | null} clampThreshold τ*: with perfect positives and evenly spread negatives the floor is reached by every
+ *   tau_plus above it; null where the loss has no tau_plus or the embeddings no unit length
+ */
+
+/**
  * @typedef {{ z: Float32Array, rows: number, dim: number, labels: Uint32Array }} Embeddings
  * @typedef {{ x: Float32Array, rows: number, dim: number, labels: Uint32Array, split: Uint8Array, xy: Float32Array, variance: number[] | null }} Points
  * @typedef {{ step: number, xy: Float32Array, dims: number, variance: number[] | null }} Projection
  * @typedef {{ index: number, x: Float32Array, views: [Float32Array, Float32Array] }} Views
  * @typedef {{ step: number, indices: Uint32Array, rows: number, dim: number, view1: Float32Array, view2: Float32Array,
  *   similarity: Float32Array, weights: Float32Array, anchors: number, candidates: number, relation: Uint8Array,
+ *   importance: Float32Array, pulls: Float32Array, clamped: Uint8Array,
  *   anchorPoint: Uint32Array, candidatePoint: Uint32Array, candidateView: Uint32Array, losses: Float32Array,
  *   dataXY: Float32Array, embeddingXY: Float32Array }} Batch
  *   `rows` views: view 1 of all points, view 2 of all, then explicit negatives. `dataXY` [rows, 2] and
  *   `embeddingXY` [rows, dims] say where they lie in the pictures of `points` and `projection`; an anchor's view
  *   is its own number, a candidate's is in `candidateView`. `candidatePoint` and `candidateView` are
- *   [candidates], or [anchors, candidates] where each anchor has negatives of its own.
+ *   [candidates], or [anchors, candidates] where each anchor has negatives of its own. Matrices are [anchors,
+ *   candidates]: `similarity` before the temperature; `relation` 0 excluded, 1 positive, 2 negative; `weights` the
+ *   shares of the softmax's denominator (without a softmax: of the push); `importance` q_β of each row's negatives,
+ *   which sum to 1; `pulls` ∂loss_i/∂s_ij, above 0 a push, below 0 a pull. `clamped` [anchors]: 1 where the
+ *   negatives are at their floor.
  * @typedef {{ indices: Uint32Array, similarities: Float32Array }} Neighbors
  * @typedef {{ config: Config, step: number, params: Float32Array | Float64Array, state: Float32Array | Float64Array }} Checkpoint
  *   float64 with task "metric"

@@ -12,7 +12,7 @@ import { paintAnchor } from "./segments.js";
 import { summary } from "./summary.js";
 
 export function embeddingView() {
-  const picture = createPicture({ label: "Embedding", task: "contrastive", facts: [state.comparison], under: paintGuides, over: (paint) => paintAnchor(paint, (batch) => batch.embeddingXY) });
+  const picture = createPicture({ label: "Embedding", task: "contrastive", facts: [state.comparison, state.weighed], under: paintGuides, over: (paint) => paintAnchor(paint, (batch) => batch.embeddingXY) });
   const about = h("p", { class: "sub" });
   const solid = h("label", { class: "check" },
     h("input", { type: "checkbox", checked: state.solid.value, onchange: async (/** @type {any} */ event) => {

@@ -27,11 +27,16 @@ const numbers = (knobs) => {
 
 /** @param {{ losses: any[] }} catalog */
 export function formulaView(catalog) {
-  const symbols = h("div", { class: "symbols" });
-  const figures = h("div", { class: "figures" });
+  const symbols = h("div", { class: "symbols", role: "group", "aria-label": "In symbols" });
+  const figures = h("div", { class: "figures", role: "group", "aria-label": "In numbers" });
   const words = h("p", { class: "numbers" });
   const caption = h("p", { class: "caption" });
   put(byId("formula"), h("div", { class: "equations" }, symbols, figures, words), caption);
+  new ResizeObserver(() => {
+    // The pictures are as large as it leaves room for; where it has too little itself, it can be scrolled by keyboard.
+    byId("main").style.setProperty("--formula", `${byId("formula").offsetHeight}px`);
+    for (const one of [symbols, figures]) one.tabIndex = one.scrollWidth > one.clientWidth ? 0 : -1;
+  }).observe(byId("formula"));
 
   let shown = "";
   let written = "";

@@ -22,6 +22,7 @@ export function heatmapView() {
   /** @type {{ row: number, column: number } | null} */
   let cell = null;
   const readout = h("p", { class: "sub readout" });
+  const title = h("h2");
   const scale = h("canvas", { class: "scale", width: 256, height: 1, "aria-hidden": "true" });
   const ends = h("p", { class: "ends" });
 
@@ -49,7 +50,7 @@ export function heatmapView() {
       redraw(view);
     },
   });
-  put(byId("heatmap"), h("div", { class: "heading" }, h("h2", null, "Similarity in the batch"), readout), stage.element, h("div", { class: "colorbar" }, scale, ends));
+  put(byId("heatmap"), h("div", { class: "heading" }, title, readout), stage.element, h("div", { class: "colorbar" }, scale, ends));
 
   const view = {
     draw() {
@@ -113,9 +114,15 @@ export function heatmapView() {
       rows = sorted(batch.anchorPoint, labels);
       // Where each anchor has negatives of its own there is no common order.
       columns = batch.candidatePoint.length > batch.candidates ? Uint32Array.from({ length: batch.candidates }, (_, i) => i) : sorted(batch.candidatePoint, labels);
-      range = paintCells(cells, batch, rows, columns, state.config.peek().encoder.normalize);
-      put(ends, h("span", null, fixed(range[0], 1)), h("span", null, "cosine"), h("span", null, fixed(range[1], 1)));
-      if (!state.config.peek().encoder.normalize) ends.children[1].textContent = "dot product";
+      const { normalize } = state.config.peek().encoder;
+      const { value: weighed } = state.weighed;
+      put(title, weighed ? "Weights in the batch" : "Similarity in the batch");
+      const values = weighed ? batch.weights : batch.similarity;
+      range = !weighed && normalize ? [-1, 1] : rangeOf(values, batch.relation);
+      if (weighed) range[0] = 0;
+      paintCells(cells, batch, values, range, rows, columns);
+      const say = (/** @type {number} */ value) => (weighed ? percent(value) : fixed(value, 1));
+      put(ends, h("span", null, say(range[0])), h("span", null, weighed ? "weight in its row" : normalize ? "cosine" : "dot product"), h("span", null, say(range[1])));
     }
     redraw(view);
   });
@@ -123,7 +130,7 @@ export function heatmapView() {
     state.anchor.value;
     redraw(view);
   });
-  effect(() => stage.canvas.setAttribute("aria-label", `Similarities of the next batch, ${rows.length} anchors by ${columns.length} candidates. ${summary.value}`));
+  effect(() => stage.canvas.setAttribute("aria-label", `${state.weighed.value ? "Weights" : "Similarities"} of the next batch, ${rows.length} anchors by ${columns.length} candidates. ${summary.value}`));
   paintScale(scale);
 }
 
@@ -134,22 +141,30 @@ const within = (share, count) => Math.min(count - 1, Math.max(0, Math.floor(shar
 const sorted = (of, labels) => Uint32Array.from(of.keys()).sort((a, b) => labels[of[a]] - labels[of[b]] || of[a] - of[b] || a - b);
 
 /**
+ * The least and the largest of what is compared.
+ * @param {Float32Array} values
+ * @param {Uint8Array} relation
+ * @returns {[number, number]}
+ */
+function rangeOf(values, relation) {
+  let [low, high] = [Infinity, -Infinity];
+  for (let i = 0; i < values.length; i++) {
+    if (!relation[i]) continue;
+    low = Math.min(low, values[i]);
+    high = Math.max(high, values[i]);
+  }
+  return [low, high];
+}
+
+/**
  * @param {HTMLCanvasElement} canvas
  * @param {import("../types.js").Batch} batch
+ * @param {Float32Array} values [anchors, candidates]
+ * @param {number[]} range the values at viridis's ends
  * @param {Uint32Array} rows
  * @param {Uint32Array} columns
- * @param {boolean} normalized
- * @returns {[number, number]} the values at viridis's ends
  */
-function paintCells(canvas, batch, rows, columns, normalized) {
-  let [low, high] = normalized ? [-1, 1] : [Infinity, -Infinity];
-  if (!normalized) {
-    for (let i = 0; i < batch.similarity.length; i++) {
-      if (!batch.relation[i]) continue;
-      low = Math.min(low, batch.similarity[i]);
-      high = Math.max(high, batch.similarity[i]);
-    }
-  }
+function paintCells(canvas, batch, values, [low, high], rows, columns) {
   const width = (canvas.width = Math.min(columns.length, MOST_CELLS));
   const height = (canvas.height = Math.min(rows.length, MOST_CELLS));
   const image = new ImageData(width, height);
@@ -159,11 +174,10 @@ function paintCells(canvas, batch, rows, columns, normalized) {
     const start = rows[Math.floor((y * rows.length) / height)] * batch.candidates;
     for (let x = 0; x < width; x++) {
       const index = start + columns[Math.floor((x * columns.length) / width)];
-      pixels[y * width + x] = batch.relation[index] ? viridis[Math.min(255, Math.max(0, Math.round((batch.similarity[index] - low) * steps)))] : 0;
+      pixels[y * width + x] = batch.relation[index] ? viridis[Math.min(255, Math.max(0, Math.round((values[index] - low) * steps)))] : 0;
     }
   }
   canvas.getContext("2d")?.putImageData(image, 0, 0);
-  return [low, high];
 }
 
 /** @param {HTMLCanvasElement} canvas */

@@ -35,6 +35,7 @@ function paintRelations({ context, ratio, palette, at, views }, relations) {
   const from = placeOf(relations.row, relations.point);
   const strongest = Math.max(...relations.negatives.map(({ weight }) => weight), 1e-9);
   context.lineCap = "round";
+  if (state.weighed.value) paintWeights({ context, ratio, palette }, relations.all, placeOf);
   for (const partner of [...relations.negatives].reverse().concat(relations.positives)) {
     const to = placeOf(partner.view, partner.point);
     const color = partner.positive ? palette.positive : palette.negative;
@@ -53,6 +54,20 @@ function paintRelations({ context, ratio, palette, at, views }, relations) {
   for (const partner of [...relations.positives.slice(0, 1), ...relations.negatives.slice(0, 2)]) {
     const to = placeOf(partner.view, partner.point);
     label(context, percent(partner.weight), to, from, partner.positive ? palette.positive : palette.negative, palette.ground, ratio);
+  }
+}
+
+/**
+ * All negatives, each a disc of the area of its weight; false ones hollow.
+ * @param {Pick<Paint, "context" | "ratio" | "palette">} paint
+ * @param {import("../relations.js").Partner[]} negatives
+ * @param {(view: number, point: number) => [number, number]} placeOf
+ */
+function paintWeights({ context, ratio, palette }, negatives, placeOf) {
+  const total = negatives.reduce((sum, { weight }) => sum + weight, 0) || 1;
+  for (const { view, point, weight, same } of negatives) {
+    const radius = Math.min(24, 4.5 * Math.sqrt((weight / total) * negatives.length)) * ratio;
+    dot(context, placeOf(view, point), radius, same ? "transparent" : `${palette.negative}66`, palette.negative, (same ? 1.5 : 0.75) * ratio);
   }
 }
 

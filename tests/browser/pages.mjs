@@ -1,0 +1,36 @@
+// What tests of the page have in common: pressing, waiting, and what may be found wrong with any of its states.
+import { readFileSync } from "node:fs";
+import { assert } from "./harness.mjs";
+
+/** Resolves when `condition`, run in the page, holds; the message says what was waited for. */
+export const until = (page, what, condition, argument) =>
+  page.waitForFunction(condition, ...("goto" in page && "locator" in page && !("setViewport" in page) ? [argument, { timeout: 60_000 }] : [{ timeout: 60_000 }, argument]))
+    .catch((error) => assert.fail(`waited in vain until ${what}: ${error.message}`));
+
+/** Presses the button of that name. */
+export const press = (page, name) => page.evaluate((wanted) => {
+  const button = [...document.querySelectorAll("button")].find((one) => (one.getAttribute("aria-label") ?? one.textContent.trim()) === wanted);
+  if (!button) throw new Error(`There is no button ${wanted}.`);
+  button.click();
+}, name);
+
+export const atStep = (page, step) => until(page, `step ${step} is shown`, (wanted) => document.querySelector(".progress")?.textContent.startsWith(`Step ${wanted} `), step);
+
+/** Nothing that axe can find is wrong, nothing sticks out to the side, and on a phone targets are large enough. */
+export async function sound(page, within) {
+  await page.evaluate(readFileSync(new URL("../../node_modules/axe-core/axe.min.js", import.meta.url), "utf8"));
+  const violations = await page.evaluate(async () => {
+    const found = await globalThis.axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"] });
+    return found.violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${target.join(" ")}: ${failureSummary}`));
+  });
+  assert.deepEqual(violations, []);
+  const over = await page.evaluate((within) => ({
+    across: document.documentElement.scrollWidth - innerWidth,
+    down: document.documentElement.scrollHeight - innerHeight,
+    small: innerWidth > 700 ? [] : [...document.querySelectorAll(`${within} :is(button, select, input:not([type="checkbox"]))`)]
+      .filter((one) => one.getClientRects().length && one.getBoundingClientRect().height < 44).map((one) => one.outerHTML.slice(0, 80)),
+  }), within);
+  assert.ok(over.across <= 0, `${over.across} px too wide`);
+  assert.deepEqual(over.small, []);
+  return over;
+}

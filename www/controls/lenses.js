@@ -1,0 +1,66 @@
+/** What can be looked at closely in place of the data; the code of each comes when it is first opened. */
+import { effect } from "@preact/signals-core";
+import { byId, h } from "../dom.js";
+import { report } from "../notices.js";
+import * as state from "../state.js";
+
+/** @typedef {{ element: HTMLElement, open?: () => void, close?: () => void }} Lens  the heading in it has id `lens-title` */
+
+/** @type {Record<string, { title: string, about: string, load: () => Promise<{ lens: Lens }> }>} */
+const ALL = {
+  inside: { title: "Inside", about: "Which negatives carry the weight, how many of them are false, and what the oracle would gain", load: () => import("../inside/view.js") },
+};
+
+/** Their names in a link: `lens=inside`. */
+export const LENSES = Object.keys(ALL);
+
+export function lensButtons() {
+  const buttons = Object.entries(ALL).map(([name, { title, about }]) => h("button", { type: "button", title: about, "data-lens": name, "aria-controls": "lens",
+    onclick: () => (state.lens.value = state.lens.peek() === name ? "" : name) }, title));
+  const row = h("p", { class: "lenses", role: "group", "aria-label": "Look closer" }, h("span", { class: "sub", "aria-hidden": "true" }, "Look closer"), buttons);
+  byId("transport").append(row);
+  /** @type {Lens | null} */
+  let open = null;
+  effect(() => {
+    const on = state.task.value === "contrastive" && !state.versus.value;
+    const name = on ? state.lens.value : "";
+    row.hidden = !on;
+    for (const button of buttons) button.setAttribute("aria-pressed", String(button.dataset.lens === name));
+    if (!name) return show(null, "");
+    ALL[name].load().then(({ lens }) => {
+      if (state.lens.peek() === name) show(lens, name);
+    }, (error) => {
+      state.lens.value = "";
+      report(error);
+    });
+  });
+
+  /** @param {Lens | null} lens @param {string} name */
+  function show(lens, name) {
+    const host = byId("lens");
+    if (open !== lens) {
+      open?.close?.();
+      host.replaceChildren(...(lens ? [lens.element] : []));
+      open = lens;
+      lens?.open?.();
+    }
+    host.hidden = !lens;
+    if (lens) byId("main").dataset.lens = name;
+    else delete byId("main").dataset.lens;
+  }
+  byId("lens").addEventListener("keydown", ({ key, target }) => {
+    if (key !== "Escape" || /** @type {HTMLElement} */ (target).closest("select")) return;
+    closeLens();
+  });
+}
+
+/** Back to the data, and the focus to where it came from. */
+export function closeLens() {
+  const button = /** @type {HTMLElement | null} */ (document.querySelector(`.lenses [data-lens="${CSS.escape(state.lens.peek())}"]`));
+  state.lens.value = "";
+  button?.focus();
+}
+
+/** What every lens begins with. @param {string} title @param {...Node} more */
+export const lensHeading = (title, ...more) => h("div", { class: "heading" }, h("h2", { id: "lens-title" }, title), ...more,
+  h("button", { type: "button", class: "quiet close", "aria-label": `Close: ${title}`, title: "Back to the data (Esc)", onclick: closeLens }, "×"));
