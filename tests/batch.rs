@@ -72,3 +72,47 @@ fn a_batch_can_be_had_around_any_point() {
         Err(Trouble::Input(_))
     ));
 }
+
+/// What a step has done to its own batch: the same views under the weights after it.
+#[test]
+fn a_batch_can_be_seen_again_after_its_step() {
+    let mut run =
+        start("v=1&seed=1&data=moons&batch=8&negatives=drawn&loss=info-nce&negatives.count=3");
+    block_on(run.step(2)).expect("losses");
+    let before = block_on(run.batch()).expect("batch");
+    let mean = before.losses.iter().sum::<f32>() / before.losses.len() as f32;
+    let loss = block_on(run.step(1)).expect("a loss")[0];
+    assert!((mean - loss).abs() < 1e-5, "{mean} {loss}");
+    let after = block_on(run.batch_of(before.step, None, 2)).expect("batch");
+    assert_eq!(after.step, 3);
+    assert_eq!(before.indices, after.indices);
+    assert_eq!(before.candidate_point, after.candidate_point);
+    assert_eq!(before.view1, after.view1);
+    assert_eq!(before.view2, after.view2);
+    assert_eq!(before.z.len(), after.z.len());
+    assert_ne!(before.z, after.z);
+    let width = after.z.len() / (after.data_xy.len() / 2);
+    let length = after.z[..width].iter().map(|v| v * v).sum::<f32>();
+    assert!((length - 1.0).abs() < 1e-5, "rows of length 1: {length}");
+    let next = block_on(run.batch()).expect("batch");
+    assert_ne!(next.indices, after.indices);
+    for step in [0, 5] {
+        let refused = block_on(run.batch_of(step, None, 2));
+        assert!(
+            matches!(&refused, Err(Trouble::Input(why)) if why.contains("it must be from 1 to 4")),
+            "{refused:?}"
+        );
+    }
+    for source in ["queue", "bank", "sampled"] {
+        let mut run = start(&format!(
+            "v=1&seed=1&data=moons&batch=8&loss=info-nce&negatives={source}"
+        ));
+        block_on(run.step(2)).expect("losses");
+        let refused = block_on(run.batch_of(2, None, 2));
+        assert!(
+            matches!(&refused, Err(Trouble::Input(why)) if why.contains("from 3 to 3")),
+            "{source}: {refused:?}"
+        );
+        block_on(run.batch_of(3, None, 2)).expect("the next one");
+    }
+}

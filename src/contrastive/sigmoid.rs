@@ -55,7 +55,11 @@ pub static CARD: LossCard = LossCard {
     cite: "Zhai et al. 2023 (SigLIP), eq. 2",
     tex: r"\live{loss}{\ell_i} = -\log \sigma(\live{positive_similarity}{\anchor{z_i} \cdot \positive{z_i^{+}}} / \live{temperature}{\tau} + \live{bias}{b}) - \sum_{j=1}^{\live{negatives}{N}} \log \sigma(-\anchor{z_i} \cdot \negative{z_j^{-}} / \live{temperature}{\tau} - \live{bias}{b})",
     knobs: &[
-        TEMPERATURE,
+        Knob {
+            default: 0.1,
+            cite: "Default: where Zhai et al. 2023 start (theirs is learned)",
+            ..TEMPERATURE
+        },
         Knob {
             id: "bias",
             symbol: "b",

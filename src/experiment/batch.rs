@@ -31,6 +31,8 @@ pub struct Batch {
     pub pulls: Vec<f32>,
     /// 1 where an anchor's negatives are clamped \[anchors\].
     pub clamped: Vec<u8>,
+    /// Embeddings of the rows of z \[views, d\].
+    pub z: Vec<f32>,
     /// 0 excluded, 1 positive, 2 negative.
     pub relation: Vec<u8>,
     /// The data row of each anchor \[anchors\].
@@ -62,10 +64,35 @@ impl<B: Backend> Experiment<B> {
         anchor: Option<usize>,
         dims: usize,
     ) -> Result<Batch, Trouble> {
+        self.batch_of(self.step + 1, anchor, dims).await
+    }
+
+    /// The same of a step that has been taken, under the present weights: what the step has done to its own batch.
+    /// Only where nothing but the step says what is in it: negatives of the batch, or drawn uniformly.
+    pub async fn batch_of(
+        &mut self,
+        step: u32,
+        anchor: Option<usize>,
+        dims: usize,
+    ) -> Result<Batch, Trouble> {
+        let next = self.step + 1;
+        let source = self.config.source();
+        let fixed = matches!(source, Source::Batch | Source::Drawn { beta: None, .. });
+        if !(1..=next).contains(&step) || (step != next && !fixed) {
+            let least = if fixed { 1 } else { next };
+            return Err(Trouble::Input(format!(
+                "step is {step}; it must be from {least} to {next}, the next one{}.",
+                if fixed {
+                    ""
+                } else {
+                    ": these negatives are of the present state"
+                }
+            )));
+        }
         if let Some(row) = anchor {
             self.check_index(row)?;
         }
-        let (input, sources) = self.forward_batch(anchor).await?;
+        let (input, sources) = self.forward_batch(step - 1, anchor).await?;
         let z = self.program.read(self.layout.z).await?;
         let mut losses = self.program.read(self.layout.row_losses).await?;
         let (size, dim) = (self.config.batch, self.dataset.dim);
@@ -109,7 +136,7 @@ impl<B: Backend> Experiment<B> {
             .map(|&view| sources[view as usize])
             .collect();
         Ok(Batch {
-            step: self.step + 1,
+            step,
             indices: sources[..size].to_vec(),
             dim,
             view1: input[..size * dim].to_vec(),
@@ -121,6 +148,7 @@ impl<B: Backend> Experiment<B> {
             pulls,
             clamped,
             similarity,
+            z: z[..sources.len() * width].to_vec(),
             relation,
             anchor_point: sources[..anchors].to_vec(),
             candidate_point,
@@ -131,10 +159,11 @@ impl<B: Backend> Experiment<B> {
         })
     }
 
-    /// Runs the next batch forward, with `anchor` in it; returns its input and the data row behind each
-    /// row of it.
+    /// Runs the batch after `step` steps forward, with `anchor` in it; returns its input and the data row
+    /// behind each row of it.
     pub(super) async fn forward_batch(
         &mut self,
+        step: u32,
         anchor: Option<usize>,
     ) -> Result<(Vec<f32>, Vec<u32>), Trouble> {
         self.keep_up().await?;
@@ -142,7 +171,7 @@ impl<B: Backend> Experiment<B> {
         let mut input = vec![0.0; self.draws.width(dim)];
         let mut sources = self
             .draws
-            .fill(&self.dataset, &self.augmenter, self.step, &mut input);
+            .fill(&self.dataset, &self.augmenter, step, &mut input);
         // A bank has entries for training points only.
         let bank = matches!(self.config.source(), Source::Bank { .. });
         let missing = anchor
@@ -150,9 +179,7 @@ impl<B: Backend> Experiment<B> {
             .filter(|row| !sources[..size].contains(row))
             .filter(|row| !bank || self.draws.train().contains(row));
         if let Some(row) = missing {
-            let views = self
-                .draws
-                .views(&self.dataset, &self.augmenter, self.step, row);
+            let views = self.draws.views(&self.dataset, &self.augmenter, step, row);
             for (place, view) in [0, size].into_iter().zip(views) {
                 input[place * dim..][..dim].copy_from_slice(&view);
                 sources[place] = row;

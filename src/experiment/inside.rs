@@ -33,7 +33,7 @@ pub struct Inside {
 impl<B: Backend> Experiment<B> {
     /// The loss of the next batch, and what it looks like inside; `None` where it has no negatives.
     pub(super) async fn inside(&mut self) -> Result<(f32, Option<Inside>), Trouble> {
-        let (_, sources) = self.forward_batch(None).await?;
+        let (_, sources) = self.forward_batch(self.step, None).await?;
         let loss = self.program.read(self.layout.loss).await?;
         let loss = loss.first().copied().unwrap_or(f32::NAN);
         let z = self.program.read(self.layout.z).await?;

@@ -151,9 +151,18 @@ impl Run {
             .done())
     }
 
-    /// `anchor` is a data row that has to be in it; `dims` the embedding picture's.
-    pub async fn batch(&mut self, anchor: Option<usize>, dims: usize) -> Result<JsValue, JsValue> {
-        let found = self.encoder("batch")?.batch_around(anchor, dims).await;
+    /// `anchor` is a data row that has to be in it; `dims` the embedding picture's; `step` the next one, or one before.
+    pub async fn batch(
+        &mut self,
+        anchor: Option<usize>,
+        dims: usize,
+        step: Option<u32>,
+    ) -> Result<JsValue, JsValue> {
+        let run = self.encoder("batch")?;
+        let found = match step {
+            Some(step) => run.batch_of(step, anchor, dims).await,
+            None => run.batch_around(anchor, dims).await,
+        };
         let batch = found.map_err(error::trouble)?;
         let fields = Fields::new()
             .set("step", batch.step)
@@ -175,6 +184,7 @@ impl Run {
             .indices("candidateView", &batch.candidate_view)
             .floats("dataXY", &batch.data_xy)
             .floats("embeddingXY", &batch.embedding_xy)
+            .floats("z", &batch.z)
             .floats("losses", &batch.losses);
         Ok(fields.done())
     }

@@ -9,6 +9,7 @@ import * as state from "../state.js";
 /** @type {Record<string, { title: string, about: string, load: () => Promise<{ lens: Lens }> }>} */
 const ALL = {
   inside: { title: "Inside", about: "Which negatives carry the weight, how many of them are false, and what the oracle would gain", load: () => import("../inside/view.js") },
+  slow: { title: "Slow motion", about: "One step of training taken apart, one stage a click", load: () => import("../slow/view.js") },
 };
 
 /** Their names in a link: `lens=inside`. */
@@ -17,14 +18,14 @@ export const LENSES = Object.keys(ALL);
 export function lensButtons() {
   const buttons = Object.entries(ALL).map(([name, { title, about }]) => h("button", { type: "button", title: about, "data-lens": name, "aria-controls": "lens",
     onclick: () => (state.lens.value = state.lens.peek() === name ? "" : name) }, title));
-  const row = h("p", { class: "lenses", role: "group", "aria-label": "Look closer" }, h("span", { class: "sub", "aria-hidden": "true" }, "Look closer"), buttons);
-  byId("transport").append(row);
+  const row = byId("lenses");
+  row.append(h("span", { class: "sub", "aria-hidden": "true" }, "Look closer"), ...buttons);
   /** @type {Lens | null} */
   let open = null;
   effect(() => {
     const on = state.task.value === "contrastive" && !state.versus.value;
     const name = on ? state.lens.value : "";
-    row.hidden = !on;
+    row.hidden = Boolean(state.versus.value);
     for (const button of buttons) button.setAttribute("aria-pressed", String(button.dataset.lens === name));
     if (!name) return show(null, "");
     ALL[name].load().then(({ lens }) => {

@@ -138,14 +138,15 @@ export class Run {
 
   /**
    * The next batch under the present weights.
-   * @param {{ anchor?: number, dims?: 2 | 3 }} [wanted] `anchor`: a row of the data that has to be in it; where
-   *   it was not drawn, it takes the first place. `dims`: of the embedding's picture.
+   * @param {{ anchor?: number, dims?: 2 | 3, step?: number }} [wanted] `anchor`: a row of the data that has to be in it;
+   *   where it was not drawn, it takes the first place. `dims`: of the embedding's picture. `step`: one that has been
+   *   taken, from 1, to see what it did to its own batch; only where negatives are the batch's or drawn uniformly.
    * @returns {Promise<import("./types.js").Batch>}
    */
   async batch(wanted = {}) {
-    const { anchor, dims = 2 } = options("batch", wanted, ["anchor", "dims"]);
+    const { anchor, dims = 2, step } = options("batch", wanted, ["anchor", "dims", "step"]);
     const row = anchor === undefined ? undefined : whole("anchor", anchor, 0, this.#info.rows - 1);
-    return this.#ask("batch", [row, whole("dims", dims, 2, 3)]);
+    return this.#ask("batch", [row, whole("dims", dims, 2, 3), step === undefined ? undefined : whole("step", step, 1)]);
   }
 
   /**

@@ -210,8 +210,8 @@
  *   similarity: Float32Array, weights: Float32Array, anchors: number, candidates: number, relation: Uint8Array,
  *   importance: Float32Array, pulls: Float32Array, clamped: Uint8Array,
  *   anchorPoint: Uint32Array, candidatePoint: Uint32Array, candidateView: Uint32Array, losses: Float32Array,
- *   dataXY: Float32Array, embeddingXY: Float32Array }} Batch
- *   `rows` views: view 1 of all points, view 2 of all, then explicit negatives. `dataXY` [rows, 2] and
+ *   z: Float32Array, dataXY: Float32Array, embeddingXY: Float32Array }} Batch
+ *   `rows` views: view 1 of all points, view 2 of all, then explicit negatives; `z` [rows, d] are their embeddings. `dataXY` [rows, 2] and
  *   `embeddingXY` [rows, dims] say where they lie in the pictures of `points` and `projection`; an anchor's view
  *   is its own number, a candidate's is in `candidateView`. `candidatePoint` and `candidateView` are
  *   [candidates], or [anchors, candidates] where each anchor has negatives of its own. Matrices are [anchors,

@@ -8,11 +8,11 @@ import { shares } from "./data.js";
 import { relationKey } from "./legend.js";
 import { paintGuides } from "./guides.js";
 import { createPicture } from "./picture.js";
-import { paintAnchor } from "./segments.js";
+import { overlay, paintAnchor } from "./segments.js";
 import { summary } from "./summary.js";
 
 export function embeddingView() {
-  const picture = createPicture({ label: "Embedding", task: "contrastive", facts: [state.comparison, state.weighed], under: paintGuides, over: (paint) => paintAnchor(paint, (batch) => batch.embeddingXY) });
+  const picture = createPicture({ label: "Embedding", task: "contrastive", facts: [state.comparison, state.weighed, overlay], under: paintGuides, over: (paint) => paintAnchor(paint, (batch) => batch.embeddingXY, overlay.value) });
   const about = h("p", { class: "sub" });
   const solid = h("label", { class: "check" },
     h("input", { type: "checkbox", checked: state.solid.value, onchange: async (/** @type {any} */ event) => {

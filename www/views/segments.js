@@ -1,4 +1,5 @@
 /** What is drawn over the points of a picture: the anchor's positive and strongest negatives, as thick as their softmax weight. */
+import { signal } from "@preact/signals-core";
 import { percent } from "../format.js";
 import { relationsOf } from "../relations.js";
 import * as state from "../state.js";
@@ -7,21 +8,36 @@ import * as state from "../state.js";
  * @typedef {import("./marks.js").Painting & { target: import("./picture.js").Target,
  *   place: (xy: Float32Array, dims: number) => { at: Float32Array, depth: Float32Array | null } }} Paint
  *   what a picture hands to those who draw in it
+ * @typedef {Pick<Paint, "context" | "size" | "ratio" | "palette"> & { placeOf: (view: number, point: number) => [number, number],
+ *   placed: (xy: Float32Array, views: number[]) => [number, number][] }} Drawing
+ *   placeOf: pixels of a view of the batch; placed: of views whose places in the embedding's picture are `xy`
  * @typedef {Pick<Paint, "context" | "ratio" | "palette" | "at"> & { views: Float32Array | null }} Overlay  views: pixels of all views of the batch, if known
  */
+
+/** What a closer look draws in the embedding in place of the anchor's lines. @type {import("@preact/signals-core").Signal<((drawing: Drawing) => void) | null>} */
+export const overlay = signal(null);
 
 /**
  * The chosen anchor with its relations in the next batch; alone, if it is not in there.
  * @param {Paint} paint
  * @param {(batch: import("../types.js").Batch) => Float32Array} views where the batch's views lie in this picture
+ * @param {typeof overlay["value"]} [over] drawn instead
  */
-export function paintAnchor({ context, ratio, palette, at, labels, place, target }, views) {
+export function paintAnchor({ context, size, ratio, palette, at, labels, place, target }, views, over = /** @type {typeof overlay["value"]} */ (null)) {
   const { value: batch } = state.comparison;
   const { value: anchor } = state.anchor;
   const relations = relationsOf(batch, anchor, labels);
   const drawn = batch && views(batch);
   const fits = batch && drawn && drawn.length === batch.rows * target.dims;
-  if (relations) paintRelations({ context, ratio, palette, at, views: fits ? place(drawn, target.dims).at : null }, relations);
+  const seen = fits ? place(drawn, target.dims).at : null;
+  if (over) {
+    over({ context, size, ratio, palette,
+      placeOf: (view, point) => (seen ? [seen[2 * view], seen[2 * view + 1]] : [at[2 * point], at[2 * point + 1]]),
+      placed: (xy, wanted) => {
+        const there = place(xy, target.dims).at;
+        return wanted.filter((view) => 2 * view + 1 < there.length).map((view) => [there[2 * view], there[2 * view + 1]]);
+      } });
+  } else if (relations) paintRelations({ context, ratio, palette, at, views: seen }, relations);
   else if (anchor !== null) ring(context, [at[2 * anchor], at[2 * anchor + 1]], 7 * ratio, palette.anchor, 2 * ratio);
 }
 
