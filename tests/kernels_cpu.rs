@@ -4,7 +4,7 @@
 
 mod kernels;
 
-use kernels::{catalogue, distances, losses, memory, network, properties};
+use kernels::{by_hand, catalogue, distances, losses, memory, network, properties};
 use nearfar::compute::cpu::Cpu;
 use pollster::block_on;
 
@@ -22,6 +22,11 @@ fn oracle_debiased_hard() {
 #[test]
 fn oracle_metric_losses() {
     block_on(losses::oracle_metric_losses(&Cpu));
+}
+
+#[test]
+fn by_hand() {
+    block_on(by_hand::by_hand(&Cpu));
 }
 
 #[test]

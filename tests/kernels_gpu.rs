@@ -8,7 +8,7 @@ mod kernels;
 
 use kernels::compare::{self, assert_same_bits, assert_twins};
 use kernels::rig::Rig;
-use kernels::{catalogue, distances, losses, memory, network, properties};
+use kernels::{by_hand, catalogue, distances, losses, memory, network, properties};
 use nearfar::compute::cpu::Cpu;
 use nearfar::compute::gpu::Gpu;
 use nearfar::compute::{Backend, Op, Pass, Plan, Program};
@@ -40,6 +40,7 @@ macro_rules! on_the_gpu {
 }
 
 on_the_gpu! {
+    by_hand: |gpu| block_on(by_hand::by_hand(gpu));
     oracle_infonce: |gpu| block_on(losses::oracle_infonce(gpu));
     oracle_debiased_hard: |gpu| block_on(losses::oracle_debiased_hard(gpu));
     oracle_metric_losses: |gpu| block_on(losses::oracle_metric_losses(gpu));

@@ -20,6 +20,9 @@ let tickets = 0;
 /** @type {Promise<unknown>} */
 let tail = Promise.resolve();
 
+/** A loss of one's own numbers, by the engine that also trains. @param {import("./lab/types.js").LossRequest} request */
+export const contrastiveLoss = (request) => lab.contrastiveLoss(request);
+
 /** @param {import("./types.js").Lab} next */
 export function useLab(next) {
   lab = next;

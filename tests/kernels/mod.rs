@@ -3,6 +3,8 @@
 #![allow(dead_code)] // each test binary instantiates what its backend needs
 
 #[cfg(not(target_arch = "wasm32"))]
+pub mod by_hand;
+#[cfg(not(target_arch = "wasm32"))]
 pub mod catalogue;
 pub mod compare;
 #[cfg(not(target_arch = "wasm32"))]

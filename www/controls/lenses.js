@@ -10,6 +10,7 @@ import * as state from "../state.js";
 const ALL = {
   inside: { title: "Inside", about: "Which negatives carry the weight, how many of them are false, and what the oracle would gain", load: () => import("../inside/view.js") },
   slow: { title: "Slow motion", about: "One step of training taken apart, one stage a click", load: () => import("../slow/view.js") },
+  byhand: { title: "By hand", about: "Four points, every number of the loss on the screen and open to change", load: () => import("../byhand/view.js") },
 };
 
 /** Their names in a link: `lens=inside`. */
@@ -19,7 +20,7 @@ export function lensButtons() {
   const buttons = Object.entries(ALL).map(([name, { title, about }]) => h("button", { type: "button", title: about, "data-lens": name, "aria-controls": "lens",
     onclick: () => (state.lens.value = state.lens.peek() === name ? "" : name) }, title));
   const row = byId("lenses");
-  row.append(h("span", { class: "sub", "aria-hidden": "true" }, "Look closer"), ...buttons);
+  row.append(...buttons);
   /** @type {Lens | null} */
   let open = null;
   effect(() => {
