@@ -7,13 +7,14 @@ use nearfar::compute::cpu::Cpu;
 use nearfar::compute::gpu::Gpu;
 use nearfar::contrastive::LOSSES;
 use nearfar::contrastive::negatives::NEGATIVES;
+use nearfar::contrastive::own::STARTS;
 use nearfar::experiment::{Experiment, Trouble, Value, link};
 use pollster::block_on;
 use std::rc::Rc;
 
 const DIGITS: &str = include_str!("../www/public/data/digits.csv");
 
-const LINKS: [&str; 20] = [
+const LINKS: [&str; 22] = [
     "v=1&seed=1",
     "v=1&seed=2&data=moons&encoder.activation=tanh&encoder.dim=3",
     "v=1&seed=3&data=blobs&encoder.normalize=false&loss=info-nce&loss.temperature=1&negatives=drawn&negatives.count=3",
@@ -36,6 +37,8 @@ const LINKS: [&str; 20] = [
     "v=1&seed=2&data=blobs&loss=margin&negatives.count=3&negatives.oracle=true",
     "v=1&seed=3&data=moons&loss=n-pair&encoder.normalize=false",
     "v=1&seed=4&data=moons&loss=align-uniform",
+    "v=1&seed=5&data=moons&loss=own&encoder.dim=3",
+    "v=1&seed=6&data=moons&loss=own&negatives=queue&negatives.size=80&encoder.dim=20",
 ];
 
 /// None, and a line that says so, where there is no adapter; in CI that is a failure.
@@ -127,6 +130,35 @@ fn every_loss_and_source_has_a_link() {
             "{}",
             card.name
         );
+    }
+}
+
+/// Losses that are texts: with a second sum, with a term, written anew while the run goes on.
+#[test]
+fn texts_are_the_same_loss_on_both_backends() {
+    let Some(gpu) = gpu() else { return };
+    for source in ["batch", "drawn", "bank"] {
+        let link =
+            format!("v=1&seed=1&data=moons&batch=24&loss=own&negatives={source}&encoder.dim=3");
+        let mut cpu = start(Rc::new(Cpu), &link);
+        let mut gpu = start(gpu.clone(), &link);
+        for text in &STARTS {
+            for (knob, value) in [("a", 0.2), ("b", 0.7)] {
+                let path = format!("loss.{knob}");
+                block_on(cpu.set(&path, &Value::Number(value))).expect("live");
+                block_on(gpu.set(&path, &Value::Number(value))).expect("live");
+            }
+            block_on(cpu.set("loss.code", &Value::text(text.code))).expect("live");
+            block_on(gpu.set("loss.code", &Value::text(text.code))).expect("live");
+            let expected = block_on(cpu.step(10)).expect("losses");
+            let found = block_on(gpu.step(10)).expect("losses");
+            let difference = worst(&expected, &found);
+            assert!(
+                difference < 1e-4,
+                "{source} {}: {difference:e}\n{expected:?}\n{found:?}",
+                text.title
+            );
+        }
     }
 }
 

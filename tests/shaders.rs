@@ -9,12 +9,14 @@ use nearfar::compute::gpu::{Bound, Dispatch, KERNELS, Lowering, Variant, Word, l
 use nearfar::compute::{Activation, Below, Buffer, Groups, Layer, Memory, Op, Optimizer, Pass};
 use nearfar::contrastive::decoupled::Decoupled;
 use nearfar::contrastive::hard::Hard;
+use nearfar::contrastive::own::{Code, Own, STARTS};
 use nearfar::contrastive::sigmoid::Sigmoid;
 use nearfar::contrastive::sup_con::SupCon;
 use nearfar::contrastive::tuple::{
     TupleLoss, alignment::Alignment, margin::Margin, norm_penalty::NormPenalty, triplet::Triplet,
 };
 use nearfar::contrastive::{Arrangement, Grouping, Loss, info_nce::InfoNce};
+use nearfar::rng::{Rng, Stream};
 use std::collections::BTreeSet;
 
 fn parse(text: &str) -> naga::Module {
@@ -29,6 +31,10 @@ const HARD: Hard = Hard {
 };
 /// A text for each: losses, with a second power or without, with groups or without.
 fn variants() -> Vec<Variant> {
+    let own = STARTS.iter().map(|start| {
+        let code = Code::keep(start.code).expect(start.title);
+        Loss::Own(Own::of(code, &[0.5, 0.3, 0.7]))
+    });
     let losses = [
         Loss::InfoNce(InfoNce),
         Loss::Hard(HARD),
@@ -40,6 +46,7 @@ fn variants() -> Vec<Variant> {
     let groupings = [None, Some(Grouping::Apart), Some(Grouping::Together)];
     let variants = losses
         .into_iter()
+        .chain(own)
         .flat_map(|loss| groupings.map(|grouping| Variant { loss, grouping }));
     variants.collect()
 }
@@ -61,6 +68,51 @@ fn every_shader_is_core_wgsl() {
             assert!(buffers.filter(|(_, v)| storage(v.space)).count() <= 8);
         }
     }
+}
+
+/// What is accepted as a loss of one's own is WGSL, in every kernel: the texts to begin with, with one word exchanged for
+/// another.
+#[test]
+fn every_text_that_is_accepted_is_a_shader() {
+    let mut rng = Rng::new(3, Stream::Probe);
+    let mut draw =
+        |below: usize| ((f64::from(rng.uniform()) * below as f64) as usize).min(below - 1);
+    let row_losses = KERNELS.iter().find(|kernel| kernel.entry == "row_losses");
+    let coefficients = KERNELS.iter().find(|kernel| kernel.entry == "coefficients");
+    let mut read = 0;
+    for start in &STARTS {
+        let parts: Vec<&str> = start
+            .code
+            .split_inclusive([' ', '(', ')', ',', '\n'])
+            .collect();
+        for _ in 0..500 {
+            let mut parts = parts.clone();
+            for _ in 0..=draw(3) {
+                let (from, to) = (draw(parts.len()), draw(parts.len()));
+                parts[to] = parts[from];
+            }
+            let text = parts.concat();
+            let Ok(code) = Code::keep(&text) else {
+                continue;
+            };
+            read += 1;
+            let loss = Loss::Own(Own::of(code, &[0.5, 0.3, 0.7]));
+            for kernel in [row_losses, coefficients] {
+                let variant = Variant {
+                    loss,
+                    grouping: None,
+                };
+                let whole = source(kernel.expect("a kernel"), Some(variant));
+                let module = parse(&whole);
+                Validator::new(ValidationFlags::all(), Capabilities::empty())
+                    .validate(&module)
+                    .unwrap_or_else(|e| panic!("{text}\n{}", e.emit_to_string(&whole)));
+                let lines = code.lines_in(&whole).expect("it is in there");
+                assert_eq!(lines.1, text.matches('\n').count() + 1);
+            }
+        }
+    }
+    assert!(read > 100, "only {read} were read");
 }
 
 /// Names and scalar types of a uniform struct, and whether its layout is one word after the other.

@@ -60,6 +60,19 @@ export function decodeLink(link) {
 }
 
 /**
+ * Reads the text of a loss of one's own (`loss.code`), and compares its slopes with finite differences of its loss, in
+ * float64 at random similarities.
+ * @param {string} code
+ * @param {{ temperature?: number, a?: number, b?: number }} [values] of the settings that it may name
+ * @returns {import("./lab/types.js").LossCheck}
+ */
+export function checkLoss(code, values = {}) {
+  const { temperature = 0.5, a = 1, b = 1 } = options("checkLoss", values, ["temperature", "a", "b"]);
+  if (!(number("temperature", temperature) > 0)) throw inputError(`temperature is ${temperature}; it must be above 0.`);
+  return engine.check_loss(text("code", code), temperature, number("a", a), number("b", b));
+}
+
+/**
  * Draws a scatter plot: RGBA bytes [height, width, 4] for `ImageData`, the same on every machine.
  * @param {ScatterPlot} plot
  * @returns {Uint8ClampedArray}

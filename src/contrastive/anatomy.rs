@@ -41,7 +41,8 @@ impl Candidates<'_> {
 pub struct Anatomy {
     pub loss: f64,
     /// The share of each in the loss's denominator, positives included; where the loss has no softmax, how
-    /// sure it is that the pair belongs together; where it is one of distances, each negative's share of the push.
+    /// sure it is that the pair belongs together; where it is one of distances or one's own, each negative's share of
+    /// the push.
     pub weights: Vec<f64>,
     /// The importance weights q_β of the negatives, which sum to 1; all alike where the loss has no β.
     pub importance: Vec<f64>,
@@ -68,14 +69,20 @@ pub fn anatomy(objective: &Objective, candidates: &Candidates) -> Anatomy {
             Term::Uniformity { weight } => uniformity(weight.into(), candidates, &mut whole),
         }
     }
-    if objective.similarities().is_none() {
+    let plain = match objective.similarities() {
+        Some(loss) => !for_loss!(loss, formula => formula.is_softmax()),
+        None => true,
+    };
+    if plain {
         let negatives: Vec<usize> = candidates.those(Relation::Negative).collect();
         let push = |at: usize| whole.pulls[at].max(0.0);
         let total: f64 = negatives.iter().map(|&at| push(at)).sum();
         for &at in &negatives {
             // Where no negative pushes, none has a weight.
             whole.weights[at] = push(at) / total.max(f64::MIN_POSITIVE);
-            whole.importance[at] = 1.0 / negatives.len() as f64;
+            if objective.similarities().is_none() {
+                whole.importance[at] = 1.0 / negatives.len() as f64;
+            }
         }
     }
     whole
@@ -171,6 +178,8 @@ fn of<L: RowLoss>(formula: L, logits: &[f64], relations: &[Relation]) -> Anatomy
     };
     let weights = each(&|s, relation| match relation {
         Relation::Excluded => 0.0,
+        // Shares of the push, once that is known.
+        _ if !formula.is_softmax() => 0.0,
         Relation::Positive if plain => 1.0 + formula.positive(s, &scalars),
         Relation::Negative if plain => formula.negative(s, &scalars),
         _ if L::MANY_POSITIVES => libm::exp(s - log_sums[0]),

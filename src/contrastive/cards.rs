@@ -45,6 +45,7 @@ pub static LOSSES: &[&LossCard] = &[
     &super::tuple::margin::CARD,
     &super::align_uniform::CARD,
     &super::sup_con::CARD,
+    &super::own::CARD,
 ];
 
 /// The temperature that every softmax loss has. Links spell it out, pictures call it τ.

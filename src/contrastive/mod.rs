@@ -25,6 +25,7 @@ mod n_pair;
 pub mod negatives;
 mod nt_xent;
 pub mod objective;
+pub mod own;
 pub mod problem;
 mod real;
 pub mod sigmoid;
@@ -83,6 +84,10 @@ pub trait RowLoss: Copy {
     fn extra<F: Real>(&self, _scalars: &Scalars<F>) -> F {
         F::ZERO
     }
+    /// Whether the first sum is of a softmax's denominator, so that each candidate has a share in it.
+    fn is_softmax(&self) -> bool {
+        true
+    }
     /// A positive's share in the denominator of a row with this loss.
     fn positive_share(&self, loss: f64) -> f64 {
         libm::exp(-loss)
@@ -112,6 +117,8 @@ pub enum Loss {
     Decoupled(decoupled::Decoupled),
     SupCon(sup_con::SupCon),
     Sigmoid(sigmoid::Sigmoid),
+    /// Its file is the text that somebody wrote.
+    Own(own::Own),
 }
 
 /// Evaluates an expression with `$formula` bound to the loss's formula, whichever it is.
@@ -124,6 +131,7 @@ macro_rules! for_loss {
             $crate::contrastive::Loss::Decoupled($formula) => $body,
             $crate::contrastive::Loss::SupCon($formula) => $body,
             $crate::contrastive::Loss::Sigmoid($formula) => $body,
+            $crate::contrastive::Loss::Own($formula) => $body,
         }
     };
 }

@@ -19,6 +19,9 @@ pub trait Real:
     fn exp(self) -> Self;
     fn ln(self) -> Self;
     fn max(self, other: Self) -> Self;
+    fn sqrt(self) -> Self;
+    /// `yes` where it is less than `limit`, else `no`.
+    fn where_less(self, limit: Self, yes: Self, no: Self) -> Self;
 
     /// log(eᵃ + eᵇ) without overflow.
     fn log_add_exp(self, other: Self) -> Self {
@@ -45,6 +48,14 @@ impl Real for f64 {
 
     fn max(self, other: Self) -> Self {
         if self < other { other } else { self }
+    }
+
+    fn sqrt(self) -> Self {
+        f64::sqrt(self)
+    }
+
+    fn where_less(self, limit: Self, yes: Self, no: Self) -> Self {
+        if self < limit { yes } else { no }
     }
 }
 
@@ -82,6 +93,14 @@ impl Real for f32 {
     #[inline]
     fn max(self, other: Self) -> Self {
         if self < other { other } else { self }
+    }
+
+    fn sqrt(self) -> Self {
+        f32::sqrt(self)
+    }
+
+    fn where_less(self, limit: Self, yes: Self, no: Self) -> Self {
+        if self < limit { yes } else { no }
     }
 }
 

@@ -5,6 +5,7 @@ use super::config::{Config, ENCODER, RUN, Task};
 use super::metric::{self, OBJECTIVES, ObjectiveCard, SOURCES, SourceCard};
 use super::value::Value;
 use crate::contrastive::negatives::{NEGATIVES, NegativesCard};
+use crate::contrastive::own::{self, LONGEST, STARTS, Start};
 use crate::contrastive::{LOSSES, LossCard};
 use crate::data::{AUGMENTATIONS, CARDS};
 use crate::encoder::{ACTIVATIONS, OPTIMIZERS, OptimizerCard};
@@ -18,6 +19,7 @@ pub struct Catalog {
     pub losses: &'static [&'static LossCard],
     /// Where negatives come from; a loss says which of them it can be given.
     pub negatives: &'static [&'static NegativesCard],
+    pub own: OwnCatalog,
     pub optimizers: &'static [&'static OptimizerCard],
     pub activations: Vec<Choice>,
     /// `hidden` (the range of a width) and `dim`.
@@ -26,6 +28,15 @@ pub struct Catalog {
     pub run: &'static [Knob],
     pub tasks: Vec<Choice>,
     pub metric: MetricCatalog,
+}
+
+/// The loss that is a text (`loss.code`), and texts to begin with.
+#[derive(Serialize)]
+pub struct OwnCatalog {
+    pub loss: &'static str,
+    pub starts: &'static [Start],
+    /// Bytes that a text may have.
+    pub longest: usize,
 }
 
 /// What metric learning offers.
@@ -100,6 +111,11 @@ pub fn catalog() -> Catalog {
         augmentations: augmentations.collect(),
         losses: LOSSES,
         negatives: NEGATIVES,
+        own: OwnCatalog {
+            loss: own::CARD.name,
+            starts: &STARTS,
+            longest: LONGEST,
+        },
         optimizers: OPTIMIZERS,
         activations: activations.collect(),
         encoder: ENCODER,

@@ -7,6 +7,7 @@ use super::knobs::{self, MOST_ROWS};
 use super::metric::{self, Settings};
 use crate::compute::{Activation, Optimizer};
 use crate::contrastive::negatives::{NEGATIVES, NegativesCard, Source};
+use crate::contrastive::own::{self, Code, Own};
 use crate::contrastive::{Arrangement, Grouping, LOSSES, Loss, LossCard, Objective};
 use crate::data::{self, AUGMENTATIONS, CARDS, Card, train_rows};
 use crate::encoder::{ACTIVATIONS, Encoder, OPTIMIZERS, OptimizerCard};
@@ -149,6 +150,8 @@ pub struct Config {
     pub dim: usize,
     pub normalize: bool,
     pub loss: Component<LossCard>,
+    /// The text of a loss of one's own; there where the loss is that.
+    pub code: Option<&'static Code>,
     /// Where negatives come from.
     pub negatives: Component<NegativesCard>,
     /// Negatives of the anchor's own class are left out, by their true labels.
@@ -196,6 +199,7 @@ impl Config {
             dim: recommended.dim,
             normalize: true,
             loss: Component::new(LOSSES[0]).with("temperature", recommended.temperature),
+            code: None,
             negatives: Component::new(NEGATIVES[0]),
             oracle: false,
             optimizer: Component::new(OPTIMIZERS[0]).with("lr", recommended.lr),
@@ -217,6 +221,9 @@ impl Config {
         }
         if self.task == Task::Contrastive {
             self.check_negatives()?;
+            if let Some(code) = self.code {
+                Own::of(code, &self.loss.values).check()?;
+            }
         }
         if self.replay > self.steps {
             return Err(format!(
@@ -282,7 +289,15 @@ impl Config {
             // True labels have left out what τ⁺ would correct for.
             values[tau_plus] = 0.0;
         }
-        (self.loss.card.objective)(&values)
+        match self.code {
+            Some(code) => Loss::Own(Own::of(code, &values)).into(),
+            None => (self.loss.card.objective)(&values),
+        }
+    }
+
+    /// Whether the loss is a text.
+    pub(super) fn has_code(&self) -> bool {
+        self.loss.card.name == own::CARD.name
     }
 
     /// How much of the annealing is done at a step: 0 at first, 1 on the last of [`STAIRS`] stairs.

@@ -25,6 +25,7 @@ pub enum Slot {
     Normalize,
     Loss,
     LossKnob(usize),
+    Code,
     Negatives,
     NegativesKnob(usize),
     Oracle,
@@ -64,7 +65,7 @@ impl Field {
 
     /// Whether it changes a running experiment.
     pub fn live(&self) -> bool {
-        self.knob.is_some_and(|knob| knob.live) || self.is_pairs()
+        self.knob.is_some_and(|knob| knob.live) || self.is_pairs() || self.slot == Slot::Code
     }
 
     /// Whether it is a list of pairs of rows.
@@ -95,6 +96,7 @@ impl Field {
                 let pairs: Vec<String> = items.chunks(2).map(|pair| join(pair, "-")).collect();
                 pairs.join(",")
             }
+            Value::Text(text) if self.slot == Slot::Code => percent_encode(text),
             value => write(value),
         }
     }
@@ -115,6 +117,22 @@ impl Field {
             _ => Value::text(text),
         }
     }
+}
+
+/// A text in which nothing has a meaning in a link.
+fn percent_encode(text: &str) -> String {
+    const HEX: &[u8; 16] = b"0123456789ABCDEF";
+    let mut encoded = String::new();
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~()*,;:/!".contains(&byte) {
+            encoded.push(char::from(byte));
+        } else {
+            encoded.push('%');
+            encoded.push(char::from(HEX[usize::from(byte >> 4)]));
+            encoded.push(char::from(HEX[usize::from(byte & 15)]));
+        }
+    }
+    encoded
 }
 
 /// A value as a link's text.
@@ -169,6 +187,9 @@ impl Config {
         fields.push(one("encoder.normalize", Slot::Normalize, None));
         fields.push(one("loss", Slot::Loss, None));
         own_fields(fields, "loss.", &self.loss, Slot::LossKnob);
+        if self.has_code() {
+            fields.push(one("loss.code", Slot::Code, None));
+        }
         fields.push(one("negatives", Slot::Negatives, None));
         own_fields(fields, "negatives.", &self.negatives, Slot::NegativesKnob);
         fields.push(one("negatives.oracle", Slot::Oracle, None));
@@ -218,6 +239,9 @@ impl Config {
             Slot::Normalize => Value::Bool(self.normalize),
             Slot::Loss => Value::text(self.loss.card.name),
             Slot::LossKnob(index) => Value::Number(self.loss.values[index]),
+            Slot::Code => self
+                .code
+                .map_or(Value::Null, |code| Value::text(&code.text)),
             Slot::Negatives => Value::text(self.negatives.card.name),
             Slot::NegativesKnob(index) => Value::Number(self.negatives.values[index]),
             Slot::Oracle => Value::Bool(self.oracle),

@@ -11,7 +11,7 @@ use super::value::{Value, quote};
 /// refused before anything is done with it.
 pub const LONGEST: usize = 16 * 1024;
 
-/// The link of a config, without `#`. It needs no percent-encoding.
+/// The link of a config, without `#`, with everything in it encoded that needs to be.
 pub fn encode(config: &Config) -> String {
     // What the link's reader starts from: the defaults, with the same components.
     let defaults = Config::of(config.task, config.data.card);

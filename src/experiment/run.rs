@@ -204,7 +204,7 @@ impl<B: Backend> Experiment<B> {
         let augmenter = Augmenter::new(&self.dataset, &config.augment)?;
         if matches!(
             field.map(|field| field.slot),
-            Some(Slot::LossKnob(_) | Slot::NegativesKnob(_) | Slot::OptimizerKnob(_))
+            Some(Slot::LossKnob(_) | Slot::Code | Slot::NegativesKnob(_) | Slot::OptimizerKnob(_))
         ) {
             let params = self.program.read(self.layout.network.params).await?;
             let state = self.state().await?;

@@ -7,6 +7,7 @@ use super::metric::{self, OBJECTIVES, SOURCES};
 use super::value::{Value, quote};
 use crate::contrastive::LOSSES;
 use crate::contrastive::negatives::NEGATIVES;
+use crate::contrastive::own::{Code, STARTS};
 use crate::data::{self, CARDS};
 use crate::encoder::{ACTIVATIONS, OPTIMIZERS};
 use crate::number;
@@ -62,6 +63,12 @@ impl Config {
             _ if field.is_switch() => return Err(wrong(path, value, "true or false")),
             (Slot::Similar, value) => self.metric.similar = pairs(path, value)?,
             (Slot::Dissimilar, value) => self.metric.dissimilar = pairs(path, value)?,
+            (Slot::Code, Value::Text(text)) => {
+                let code =
+                    Code::keep(text).map_err(|why| format!("{path} cannot be read. {why}"))?;
+                self.code = Some(code);
+            }
+            (Slot::Code, value) => return Err(wrong(path, value, "the text of a loss, in WGSL")),
             (_, Value::Text(name)) => self.choose(path, field.slot, name)?,
             _ => return Err(wrong(path, value, "a name")),
         }
@@ -98,6 +105,7 @@ impl Config {
             | Slot::Activation
             | Slot::Normalize
             | Slot::Loss
+            | Slot::Code
             | Slot::Optimizer => {}
         }
     }
@@ -137,6 +145,10 @@ impl Config {
                     self.negatives = Component::new(card);
                 }
                 self.oracle &= self.loss.card.oracle;
+                self.code = match self.has_code() {
+                    true => Some(Code::keep(STARTS[0].code)?),
+                    false => None,
+                };
             }
             Slot::Negatives => {
                 let loss = self.loss.card;

@@ -5,6 +5,7 @@ use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use super::error;
+use crate::contrastive::own::{Code, Mistake, Own, Verdict, verdict};
 use crate::experiment::{Config, Task, Value, catalog, json, link, presets};
 use crate::view::{Scatter, scatter};
 
@@ -96,6 +97,53 @@ pub fn encode_link(config: JsValue) -> Result<String, JsValue> {
 #[wasm_bindgen]
 pub fn decode_link(text: &str) -> Result<JsValue, JsValue> {
     to_js(&link::decode(text).map_err(error::link)?)
+}
+
+/// What is found of a loss's text.
+#[derive(Serialize)]
+struct Found {
+    ok: bool,
+    errors: Vec<Wrong>,
+    gradient: Option<Verdict>,
+}
+
+#[derive(Serialize)]
+struct Wrong {
+    line: usize,
+    column: usize,
+    message: String,
+}
+
+/// Reads the text of a loss, and compares its slopes with differences of its loss.
+#[wasm_bindgen]
+pub fn check_loss(code: &str, temperature: f64, a: f64, b: f64) -> Result<JsValue, JsValue> {
+    let wrong = |Mistake { place, message }| Wrong {
+        line: place.line,
+        column: place.column,
+        message,
+    };
+    let errors = Code::read(code).err().unwrap_or_default();
+    let mut errors: Vec<Wrong> = errors.into_iter().map(wrong).collect();
+    let mut gradient = None;
+    if errors.is_empty() {
+        let own = Own::of(
+            Code::keep(code).map_err(error::input)?,
+            &[temperature, a, b],
+        );
+        match own.check() {
+            Ok(()) => gradient = Some(verdict(own)),
+            Err(message) => errors.push(Wrong {
+                line: 1,
+                column: 1,
+                message,
+            }),
+        }
+    }
+    to_js(&Found {
+        ok: errors.is_empty() && gradient.as_ref().is_some_and(|found| found.consistent),
+        errors,
+        gradient,
+    })
 }
 
 /// A scatter plot as RGBA bytes \[height, width, 4\].

@@ -262,6 +262,15 @@
  */
 
 /**
+ * @typedef {object} LossCheck
+ * @property {boolean} ok it can be read, and its slopes are right
+ * @property {{ line: number, column: number, message: string }[]} errors lines and columns count from 1
+ * @property {{ consistent: boolean, error: number, place: "negative" | "positive", s: number, expected: number, given: number, slopes: number, text: string } | null} gradient
+ *   null where it cannot be read; else the worst of `slopes` comparisons: its relative `error`, at which similarity over
+ *   the temperature `s`, what the loss's slope is there (`expected`) and what was `given`, and all of it in words
+ */
+
+/**
  * @typedef {object} ScatterPlot
  * @property {number} width device pixels
  * @property {number} height device pixels

@@ -114,6 +114,17 @@ mod arch {
             Self(v128_andnot(self.0, f32x4_lt(test.0, limit.0)))
         }
 
+        /// `yes` in the lanes where `self` < `limit`, `no` in the others.
+        #[inline(always)]
+        pub fn choose(self, limit: Self, yes: Self, no: Self) -> Self {
+            Self(v128_bitselect(yes.0, no.0, f32x4_lt(self.0, limit.0)))
+        }
+
+        #[inline(always)]
+        pub fn roots(self) -> Self {
+            Self(f32x4_sqrt(self.0))
+        }
+
         /// Adds the whole number in the low bits of `n` to the exponent: `self`·2ⁿ.
         #[inline(always)]
         pub fn scaled_by_low_bits(self, n: Self) -> Self {
@@ -215,6 +226,20 @@ mod arch {
         pub fn zero_where_less(self, test: Self, limit: Self) -> Self {
             let keep = test.zip(limit, |t, l| if t < l { 0.0 } else { 1.0 });
             self.zip(keep, |a, k| if k == 0.0 { 0.0 } else { a })
+        }
+
+        /// `yes` in the lanes where `self` < `limit`, `no` in the others.
+        #[inline(always)]
+        pub fn choose(self, limit: Self, yes: Self, no: Self) -> Self {
+            Self(std::array::from_fn(|at| {
+                let less = self.0[at] < limit.0[at];
+                if less { yes.0[at] } else { no.0[at] }
+            }))
+        }
+
+        #[inline(always)]
+        pub fn roots(self) -> Self {
+            Self(self.0.map(f32::sqrt))
         }
 
         /// Adds the whole number in the low bits of `n` to the exponent: `self`·2ⁿ.
@@ -357,6 +382,15 @@ impl Real for F32x4 {
     fn max(self, other: Self) -> Self {
         self.or_larger(other)
     }
+
+    fn sqrt(self) -> Self {
+        self.roots()
+    }
+
+    #[inline(always)]
+    fn where_less(self, limit: Self, yes: Self, no: Self) -> Self {
+        self.choose(limit, yes, no)
+    }
 }
 
 #[cfg(test)]
@@ -382,6 +416,12 @@ mod tests {
             check("neg", -lanes, &|x| -x);
             check("mul", lanes * lanes, &|x| x * x);
             check("div", F32x4::ONE / lanes, &|x| 1.0 / x);
+            check("sqrt", Real::sqrt(lanes), &|x| Real::sqrt(x));
+            check(
+                "where_less",
+                lanes.where_less(F32x4::ONE, -lanes, lanes * lanes),
+                &|x| if x < 1.0 { -x } else { x * x },
+            );
         }
     }
 

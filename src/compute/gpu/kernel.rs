@@ -123,6 +123,7 @@ fn functions(loss: Loss) -> &'static str {
         Loss::Decoupled(_) => part!("contrastive/decoupled"),
         Loss::SupCon(_) => part!("contrastive/sup_con"),
         Loss::Sigmoid(_) => part!("contrastive/sigmoid"),
+        Loss::Own(own) => &own.code.shader,
     }
 }
 
@@ -131,7 +132,7 @@ impl Variant {
     pub fn same_text(&self, other: &Variant) -> bool {
         let second =
             |variant: &Variant| for_loss!(variant.loss, formula => formula.powers().1.is_some());
-        std::mem::discriminant(&self.loss) == std::mem::discriminant(&other.loss)
+        functions(self.loss) == functions(other.loss)
             && second(self) == second(other)
             && self.grouping == other.grouping
     }

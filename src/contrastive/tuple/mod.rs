@@ -14,10 +14,8 @@ pub mod triplet;
 
 use super::Real;
 
-/// What a rule needs beside [`Real`]'s arithmetic: roots, and comparisons for margins.
+/// What a rule needs beside [`Real`]'s arithmetic: slopes of roots, and comparisons for margins.
 pub trait Scalar: Real + PartialOrd {
-    fn sqrt(self) -> Self;
-
     /// (√self, ∂√self/∂self). At 0, where the root has no derivative, that is 0 and never NaN; so too
     /// below the smallest normal f32, which a GPU may take for 0.
     fn root(self) -> (Self, Self) {
@@ -29,17 +27,9 @@ pub trait Scalar: Real + PartialOrd {
     }
 }
 
-impl Scalar for f32 {
-    fn sqrt(self) -> Self {
-        f32::sqrt(self)
-    }
-}
+impl Scalar for f32 {}
 
-impl Scalar for f64 {
-    fn sqrt(self) -> Self {
-        f64::sqrt(self)
-    }
-}
+impl Scalar for f64 {}
 
 /// An anchor, its positive and one of its negatives, as numbers.
 #[derive(Clone, Copy, Debug, PartialEq)]
