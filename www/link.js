@@ -65,6 +65,14 @@ function write() {
   document.getElementById("printed-link")?.replaceChildren(location.href);
 }
 
+/** The address says again what is on the screen: that of a link which was not followed is in the way. */
+export function rewrite() {
+  state.versus.value = null;
+  state.lens.value = "";
+  written = "";
+  if (state.config.value.data) write();
+}
+
 /**
  * A scene is a place one can go back to, and so is the one before it: its address must be complete before the
  * first change of the new one is written.

@@ -1,5 +1,6 @@
 /** Puts the page together: the views and controls at once, the engine as soon as it is there. */
 import { effect } from "@preact/signals-core";
+import { consent } from "./controls/consent.js";
 import { compareButton, startComparison } from "./controls/compare.js";
 import { lensButtons } from "./controls/lenses.js";
 import { badge, tools } from "./controls/tools.js";
@@ -9,7 +10,7 @@ import { transport } from "./controls/transport.js";
 import { byId, h, put } from "./dom.js";
 import { embed } from "./embed.js";
 import { keys } from "./keys.js";
-import { keepLink, readLink } from "./link.js";
+import { keepLink, readLink, rewrite } from "./link.js";
 import { begin, pause, pauseWhenHidden, play } from "./loop.js";
 import { metricCurves } from "./metric/curves.js";
 import { eigenvaluesView } from "./metric/eigenvalues.js";
@@ -18,7 +19,7 @@ import { methodsView } from "./metric/helps.js";
 import { metricPictures } from "./metric/pictures.js";
 import { verdictView } from "./metric/verdict.js";
 import { catalog, createLab, defaults, presets } from "./nearfar.js";
-import { report } from "./notices.js";
+import { notify, report } from "./notices.js";
 import { useLab } from "./session.js";
 import * as state from "./state.js";
 import { anchorView } from "./views/anchor.js";
@@ -53,12 +54,13 @@ scenes(presets, catalog);
 keys(presets);
 footer();
 
-const config = readLink() ?? defaults();
+const linked = readLink();
+const config = linked && (await allowed(linked)) ? linked : defaults();
 state.config.value = config;
 panel(catalog, defaults);
-keepLink((next) => {
+keepLink(async (next) => {
   pause();
-  void begin(next);
+  if (await allowed(next)) void begin(next);
 });
 pauseWhenHidden();
 
@@ -85,6 +87,14 @@ async function engine() {
     }
   }
   return createLab({ backend: "auto" });
+}
+
+/** A stranger's loss is run when one has agreed to it. @param {import("./types.js").Config} next */
+async function allowed(next) {
+  if (await consent(next)) return true;
+  notify("status", "link", "The loss of that link is not run, and nothing else of the link is taken over.");
+  rewrite();
+  return false;
 }
 
 function footer() {

@@ -68,8 +68,9 @@ export function decodeLink(link) {
  */
 export function checkLoss(code, values = {}) {
   const { temperature = 0.5, a = 1, b = 1 } = options("checkLoss", values, ["temperature", "a", "b"]);
-  if (!(number("temperature", temperature) > 0)) throw inputError(`temperature is ${temperature}; it must be above 0.`);
-  return engine.check_loss(text("code", code), temperature, number("a", a), number("b", b));
+  const tau = number("temperature", temperature);
+  if (tau <= 0) throw inputError(`temperature is ${tau}; it must be above 0.`);
+  return engine.check_loss(text("code", code), tau, number("a", a), number("b", b));
 }
 
 /**

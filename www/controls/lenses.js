@@ -11,6 +11,7 @@ const ALL = {
   inside: { title: "Inside", about: "Which negatives carry the weight, how many of them are false, and what the oracle would gain", load: () => import("../inside/view.js") },
   slow: { title: "Slow motion", about: "One step of training taken apart, one stage a click", load: () => import("../slow/view.js") },
   byhand: { title: "By hand", about: "Four points, every number of the loss on the screen and open to change", load: () => import("../byhand/view.js") },
+  own: { title: "Your own", about: "Write a loss, check its slopes, and train with it", load: () => import("../own/view.js") },
 };
 
 /** Their names in a link: `lens=inside`. */

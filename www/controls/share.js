@@ -3,6 +3,9 @@ import { h, put } from "../dom.js";
 import { address } from "../link.js";
 import * as state from "../state.js";
 
+/** What a QR code of the lowest correction holds, in bytes. */
+const MOST_LETTERS = 2900;
+
 export function shareButton() {
   return h("button", { type: "button", class: "share", onclick: share }, "Share");
 }
@@ -53,6 +56,9 @@ async function copy(text) {
 /** @param {HTMLCanvasElement} canvas @param {string} link */
 async function draw(canvas, link) {
   const { encode } = await import("uqr");
+  // No code holds more than some 2,900 letters.
+  canvas.hidden = link.length > MOST_LETTERS;
+  if (canvas.hidden) return;
   const { data, size } = encode(link, { border: 2 });
   canvas.width = canvas.height = size;
   const context = canvas.getContext("2d");

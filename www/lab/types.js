@@ -137,7 +137,9 @@
  * @typedef {{ name: string, title: string, about: string, cite: string, knobs: Knob[] }} NegativesCard where negatives come from
  * @typedef {{ datasets: DatasetCard[], augmentations: AugmentationCard[], losses: (LossCard & { negatives: string[], oracle: boolean })[],
  *   negatives: NegativesCard[], optimizers: { name: string, title: string, knobs: Knob[] }[], activations: { name: string, title: string }[],
- *   encoder: Knob[], run: Knob[], tasks: { name: string, title: string }[], metric: MetricCatalog }} Catalog
+ *   encoder: Knob[], run: Knob[], tasks: { name: string, title: string }[], metric: MetricCatalog,
+ *   own: { loss: string, starts: { title: string, code: string, values: [string, number][] }[], longest: number } }} Catalog
+ *   own: the loss that is a text, `loss.code`; texts to begin with and the knobs they are written for; bytes it may have
  * @typedef {{ sources: { name: string, title: string, about: string }[], pairs: Knob[], objectives: LossCard[], run: Knob[] }} MetricCatalog
  * @typedef {{ id: string, title: string, lecture: string, caption: string, config: Config }} Preset
  */

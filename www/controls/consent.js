@@ -1,0 +1,46 @@
+/** A link can bring a loss that somebody wrote. It is run when the person at the page says so, and not before. */
+import { h } from "../dom.js";
+import { catalog } from "../nearfar.js";
+import * as state from "../state.js";
+
+/** Texts that were agreed to on this page, and those that come with it. @type {Set<string>} */
+const agreed = new Set(catalog.own.starts.map(({ code }) => code));
+
+/** What somebody writes here is known here. @param {string} code */
+export const agree = (code) => void agreed.add(code);
+
+/**
+ * Whether this config may be run; asks where it brings a text that is not known here.
+ * @param {import("../types.js").Config} config
+ * @returns {Promise<boolean>}
+ */
+export async function consent(config) {
+  const code = config.loss?.code;
+  if (typeof code !== "string" || agreed.has(code) || code === state.config.peek().loss?.code) return true;
+  const answer = await ask(code);
+  if (answer) agreed.add(code);
+  return answer;
+}
+
+/** @param {string} code @returns {Promise<boolean>} */
+function ask(code) {
+  return new Promise((resolve) => {
+    let yes = false;
+    const run = h("button", { type: "button", class: "primary", onclick: () => {
+      yes = true;
+      dialog.close();
+    } }, "Run it");
+    const dialog = h("dialog", { class: "dialog", "aria-labelledby": "consent-title" },
+      h("h2", { id: "consent-title" }, "This link brings a loss that somebody wrote"),
+      h("p", null, "It can do arithmetic on similarities and nothing else: it has no loops, no memory and no access to this page. Do you want to train with it?"),
+      h("pre", { class: "stranger", tabIndex: 0, role: "group", "aria-label": "The loss, in WGSL" }, code),
+      h("div", { class: "buttons" }, h("button", { type: "button", onclick: () => dialog.close() }, "Do not run it"), run));
+    document.body.append(dialog);
+    dialog.addEventListener("close", () => {
+      dialog.remove();
+      resolve(yes);
+    });
+    dialog.showModal();
+    run.focus();
+  });
+}
