@@ -5,6 +5,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 use nearfar::contrastive::LOSSES;
+use nearfar::contrastive::own::STARTS;
 use nearfar::experiment::{Config, Field, Slot, Task, Value, link};
 use nearfar::knob::Scale;
 use proptest::prelude::*;
@@ -123,7 +124,7 @@ fn errors_are_sentences() {
         ),
         (
             "loss=hinge",
-            "loss is \"hinge\"; it must be one of nt-xent, info-nce, debiased, hard, clip, decoupled, sigmoid, n-pair, triplet, margin, align-uniform, supcon.",
+            "loss is \"hinge\"; it must be one of nt-xent, info-nce, debiased, hard, clip, decoupled, sigmoid, n-pair, triplet, margin, align-uniform, supcon, own.",
         ),
         (
             "seed=1&seed=2",
@@ -256,6 +257,8 @@ fn value_at(config: &Config, field: &Field, share: f64, list: &[f64]) -> Value {
             let names: Vec<&str> = LOSSES.iter().map(|card| card.name).collect();
             Value::text(one_of(&names, share))
         }
+        // Not the one whose sums depend on other settings.
+        Slot::Code => Value::text(one_of(&[0, 1, 3].map(|at| STARTS[at].code), share)),
         Slot::Optimizer => Value::text(["adam", "sgd"][(share * 1.99) as usize]),
         Slot::Activation => Value::text(["relu", "tanh", "gelu"][(share * 2.99) as usize]),
         // Kept small: the rules that join several settings are not what is tested here.
