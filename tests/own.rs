@@ -208,7 +208,7 @@ fn mistakes_have_a_place_and_a_sentence() {
             n - 1
         );
     }
-    let mistakes = Code::read(&doubling).err().expect("too much");
+    let mistakes = Code::read(&doubling).expect_err("too much");
     assert!(
         mistakes[0].message.contains("more than 250 operations"),
         "{mistakes:?}"

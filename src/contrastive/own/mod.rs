@@ -245,7 +245,7 @@ fn positive(s: f32, scalars: vec4f) -> f32 { return f_positive(s, scalars); }
     text
 }
 
-/// The loss of a text, with numbers for its [`KNOBS`].
+/// The loss of a text, with numbers for a, b and temperature.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Own {
     pub code: &'static Code,
