@@ -9,10 +9,11 @@ const DIST = "dist";
 // What is reached, and 4 % of room. The aim was 80 kB and 200 kB. The libraries alone (wgpu, nalgebra's eigenvectors,
 // serde-wasm-bindgen, the panic hook, compiled for size) are 46 kB of wasm and 8 kB of glue; what stands in the way
 // is the rest of the wasm: both backends, data sets, experiments, evaluation and metric learning, all in one file. The
-// kernels of the contrastive family are compiled once for every loss; that is the most of what came last.
+// kernels of the contrastive family are compiled once for every loss. A loss of one's own brought 23 kB: a parser with a
+// sentence for every mistake, and the kernels once more.
 const BUDGETS = [
-  { entry: "nearfar.js", limit: 351_800, about: "engine: nearfar.js, its wasm and worker" },
-  { entry: "index.html", limit: 401_700, about: "page, up to the first training step" },
+  { entry: "nearfar.js", limit: 389_000, about: "engine: nearfar.js, its wasm and worker" },
+  { entry: "index.html", limit: 447_000, about: "page, up to the first training step" },
 ];
 
 /** The files that `text` names and that the browser loads without being asked again. */

@@ -264,8 +264,9 @@ impl Own {
 
     fn power(&self, known: usize) -> Option<f32> {
         let program = self.code.programs[known].as_ref()?;
-        let [power] = program.run(&self.knobs);
-        Some(power)
+        let mut power = [0.0];
+        program.run(&self.knobs, &mut power);
+        Some(power[0])
     }
 
     /// Whether the exponents of the sums are such that there are sums.
@@ -284,15 +285,16 @@ impl Own {
         Ok(())
     }
 
+    #[inline(never)]
     fn pair<F: Real>(&self, known: usize, s: F, scalars: &Scalars<F>) -> F {
         let [a, b, temperature] = self.knobs.map(F::splat);
         let [x, y, z, w] = *scalars;
         let inputs = [a, b, temperature, s, x, y, z, w];
-        let [result] = match &self.code.programs[known] {
-            Some(program) => program.run(&inputs),
-            None => [F::ZERO],
-        };
-        result
+        let mut result = [F::ZERO];
+        if let Some(program) = &self.code.programs[known] {
+            program.run(&inputs, &mut result);
+        }
+        result[0]
     }
 }
 
@@ -323,10 +325,11 @@ impl RowLoss for Own {
             ..
         } = *statistics;
         let inputs = [a, b, temperature, positive, negatives, first, second];
-        let [loss, x, y, z, w] = match &self.code.programs[0] {
-            Some(program) => program.run(&inputs),
-            None => [F::ZERO; 5],
-        };
+        let mut results = [F::ZERO; 5];
+        if let Some(program) = &self.code.programs[0] {
+            program.run(&inputs, &mut results);
+        }
+        let [loss, x, y, z, w] = results;
         (loss, [x, y, z, w])
     }
 

@@ -117,23 +117,22 @@ impl Program {
         Self { ops: kept, results }
     }
 
-    /// Its results, of which there are `N`.
-    pub fn run<F: Real, const N: usize>(&self, inputs: &[F]) -> [F; N] {
-        if self.ops.len() <= FEW {
-            self.run_in::<F, N, FEW>(inputs)
+    /// Its results, as many as `results` has room for.
+    #[inline(never)]
+    pub fn run<F: Real>(&self, inputs: &[F], results: &mut [F]) {
+        let mut few = [F::ZERO; FEW];
+        let mut many;
+        let slots: &mut [F] = if self.ops.len() <= FEW {
+            &mut few
         } else {
-            self.run_in::<F, N, MOST>(inputs)
-        }
-    }
-
-    fn run_in<F: Real, const N: usize, const ROOM: usize>(&self, inputs: &[F]) -> [F; N] {
-        let mut slots = [F::ZERO; ROOM];
+            many = [F::ZERO; MOST];
+            &mut many
+        };
         for (at, op) in self.ops.iter().enumerate() {
-            slots[at] = op.apply(inputs, &slots);
+            slots[at] = op.apply(inputs, slots);
         }
-        std::array::from_fn(|k| {
-            let slot = self.results.get(k).copied().unwrap_or(0);
-            slots[usize::from(slot)]
-        })
+        for (result, slot) in results.iter_mut().zip(&self.results) {
+            *result = slots[usize::from(*slot)];
+        }
     }
 }
