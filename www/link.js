@@ -65,6 +65,17 @@ function write() {
   document.getElementById("printed-link")?.replaceChildren(location.href);
 }
 
+/**
+ * Opens what a scene is to be looked at with.
+ * @param {string} view as in an address
+ * @param {import("./types.js").Config} config
+ */
+export function lookWith(view, config) {
+  const { versus, lens } = parted(view);
+  state.versus.value = versus === null ? null : { text: versus, config };
+  state.lens.value = lens;
+}
+
 /** The address says again what is on the screen: that of a link which was not followed is in the way. */
 export function rewrite() {
   state.versus.value = null;

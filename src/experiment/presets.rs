@@ -15,6 +15,8 @@ pub struct Preset {
     /// What is to be seen. The numbers are means over the seeds 1 to 10, as the example measures them.
     pub caption: &'static str,
     pub link: &'static str,
+    /// What the page opens with it, as its address has that: a comparison (`vs`) or a `lens`; empty for the pictures.
+    pub view: &'static str,
 }
 
 /// A preset with its complete config, for the page.
@@ -24,6 +26,7 @@ pub struct PresetEntry {
     pub title: &'static str,
     pub lecture: &'static str,
     pub caption: &'static str,
+    pub view: &'static str,
     pub config: Value,
 }
 
@@ -35,6 +38,7 @@ pub static PRESETS: &[Preset] = &[
         lecture: "Metric learning",
         caption: "d_A(x, y) = (x − y)ᵀA(x − y) is the squared length of L(x − y), A = LᵀL: a metric is a linear map. Here A comes from 120 pairs; its eigenvalues are about 3 and 1.4, so the plane is stretched most where the two classes part. Hover a pair to see its distance before and after.",
         link: "v=1&seed=1&task=metric&data=nuisance&data.n=400&data.classes=2&data.stretch=4&data.nuisance=0&pairs.count=120",
+        view: "",
     },
     Preset {
         id: "metric-weak",
@@ -42,6 +46,7 @@ pub static PRESETS: &[Preset] = &[
         lecture: "Metric learning",
         caption: "A weak supervisor puts a fifth of 400 pairs on the wrong side. 5-NN on held-out points is 79 % right under the Euclidean metric and 84 % under this one; with no wrong pair it would be 91 %, with two fifths wrong 80 %. Some truth is enough for some gain.",
         link: "v=1&seed=1&task=metric&data=nuisance&pairs.count=400&pairs.noise=0.2",
+        view: "",
     },
     Preset {
         id: "naive-collapse",
@@ -49,6 +54,7 @@ pub static PRESETS: &[Preset] = &[
         lecture: "The naive objective",
         caption: "Σ_S d_A − λ Σ_D d_A with λ = 0.05, below the threshold λ*: every direction costs more than it earns, so the best A is 0 and all points fall onto one. Press Run.",
         link: "v=1&seed=1&task=metric&data=moons&objective=naive&objective.lambda=0.05&objective.rate=0.1",
+        view: "",
     },
     Preset {
         id: "naive-unbounded",
@@ -56,6 +62,7 @@ pub static PRESETS: &[Preset] = &[
         lecture: "The naive objective",
         caption: "The same objective with λ = 1, above the threshold λ*: pushing dissimilar pairs apart pays for itself along every direction that earns, the objective falls by the same amount each step, and A grows for ever. Neighbours stay right while it does; it is the metric that never comes to rest, at no λ.",
         link: "v=1&seed=1&task=metric&data=moons&objective=naive",
+        view: "",
     },
     Preset {
         id: "naive-capped",
@@ -63,6 +70,7 @@ pub static PRESETS: &[Preset] = &[
         lecture: "The naive objective",
         caption: "A cap on tr A stops the growth and not the greed: all of it goes to the one direction that earns most. A has rank one, all points lie on a line, and 5-NN falls from nearly 100 to 79 % (mean of ten seeds).",
         link: "v=1&seed=1&task=metric&data=moons&objective=naive&objective.trace_cap=2",
+        view: "",
     },
     Preset {
         id: "geodesic",
@@ -70,6 +78,7 @@ pub static PRESETS: &[Preset] = &[
         lecture: "The geometric mean",
         caption: "A = S⁻¹ #_t D in closed form: slide t from S⁻¹ (0) over the minimum of h (½) to D (1) and watch the ellipse go from one shape to the other. Press Run: two gradient descents fall onto the value that the closed form has at once.",
         link: "v=1&seed=1&task=metric&data=nuisance&data.n=400&data.classes=3&data.stretch=4&data.nuisance=0&objective.rate=0.2",
+        view: "",
     },
     Preset {
         id: "wine-raw",
@@ -77,6 +86,7 @@ pub static PRESETS: &[Preset] = &[
         lecture: "The geometric mean",
         caption: "Measure the error: on raw features 5-NN is 30 % wrong under the Euclidean metric and 31 % under GMML at t = ½, because one feature in the hundreds drowns twelve small ones. t = 0 is 2 % wrong. So is almost anything that sees scale: standardising alone gives 5 %.",
         link: "v=1&seed=1&task=metric&data=wine&data.standardize=false&pairs.source=all",
+        view: "",
     },
     Preset {
         id: "wine-standardised",
@@ -84,6 +94,7 @@ pub static PRESETS: &[Preset] = &[
         lecture: "The geometric mean",
         caption: "The same wines with every feature at the same scale: 5 % wrong under the Euclidean metric, 2 % at t = 0 and at t = ½, 3 % with t by cross-validation, all within a standard deviation of some 2 points. Most of the famous gains are feature scale.",
         link: "v=1&seed=1&task=metric&data=wine&pairs.source=all",
+        view: "",
     },
     Preset {
         id: "draw-pairs",
@@ -91,6 +102,7 @@ pub static PRESETS: &[Preset] = &[
         lecture: "The geometric mean",
         caption: "No labels: connect two points as similar or as dissimilar, and A follows at once. λ = 1 stands for the Euclidean metric that you start from; the first pairs turn it, and opposite pairs cancel.",
         link: "v=1&seed=1&task=metric&data=moons&pairs.source=drawn&objective.lambda=1",
+        view: "",
     },
     Preset {
         id: "digits",
@@ -98,6 +110,7 @@ pub static PRESETS: &[Preset] = &[
         lecture: "Contrastive learning",
         caption: "No label is used, only shifted and turned copies of each digit. With one label a class, a linear probe then reads 72 % of held-out digits right, of raw pixels 55 %, untrained 47 %. Neighbours gain little (5-NN 93.0 to 93.3 %), and with all labels raw pixels lead: 98 %.",
         link: "v=1&seed=1",
+        view: "",
     },
     Preset {
         id: "digits-sphere",
@@ -105,6 +118,7 @@ pub static PRESETS: &[Preset] = &[
         lecture: "Contrastive learning",
         caption: "Three numbers for each digit, so that all of the embedding can be seen and turned. Ten classes hardly fit: 5-NN climbs from 28 to 73 %, far below the 93 % that 32 dimensions give.",
         link: "v=1&seed=1&encoder.dim=3&loss.temperature=0.2",
+        view: "",
     },
     Preset {
         id: "moons",
@@ -112,6 +126,7 @@ pub static PRESETS: &[Preset] = &[
         lecture: "Positives from augmentation",
         caption: "Small jitters join neighbours, neighbours join into moons: a straight line parts 99.9 % of the embedding, of the plane 89 %. Neighbours were never the problem: 5-NN in the plane is right 100 %.",
         link: "v=1&seed=1&data=moons",
+        view: "",
     },
     Preset {
         id: "circles",
@@ -119,6 +134,7 @@ pub static PRESETS: &[Preset] = &[
         lecture: "Positives from augmentation",
         caption: "One ring inside the other: no line parts them in the plane (48 % right, no better than guessing), one does in the embedding (99.9 %).",
         link: "v=1&seed=1&data=circles",
+        view: "",
     },
     Preset {
         id: "spirals",
@@ -126,6 +142,7 @@ pub static PRESETS: &[Preset] = &[
         lecture: "Positives from augmentation",
         caption: "Long thin classes that wind about each other. A linear probe of the plane is 56 % right, of the embedding 99.8 %: it has unwound them.",
         link: "v=1&seed=1&data=spirals",
+        view: "",
     },
     Preset {
         id: "nuisance",
@@ -133,6 +150,7 @@ pub static PRESETS: &[Preset] = &[
         lecture: "Positives from augmentation",
         caption: "Eight of ten dimensions are noise. The augmentation shakes them, so the encoder learns to ignore them: 5-NN is 77 % right on the raw points, 57 % untrained, 94 % trained.",
         link: "v=1&seed=1&data=nuisance",
+        view: "",
     },
     Preset {
         id: "linear",
@@ -140,6 +158,7 @@ pub static PRESETS: &[Preset] = &[
         lecture: "From metric learning to representations",
         caption: "The encoder is one matrix L, as in metric learning, and it is enough: shrinking the eight noisy dimensions takes 5-NN from 77 % (raw) to 94 %, as far as the deep encoder gets.",
         link: "v=1&seed=1&data=nuisance&encoder.hidden=none&encoder.dim=2&optimizer.lr=0.03",
+        view: "",
     },
     Preset {
         id: "dot-products",
@@ -147,6 +166,7 @@ pub static PRESETS: &[Preset] = &[
         lecture: "The contrastive loss",
         caption: "Raw dot products, no temperature, 16 negatives drawn for each anchor. Nothing holds the embedding on a sphere, so it grows as long as you train. The clusters themselves are easy: 5-NN is 100 % right on the raw points too.",
         link: "v=1&seed=1&data=blobs&encoder.dim=2&encoder.normalize=false&loss=info-nce&loss.temperature=1&negatives=drawn",
+        view: "",
     },
     Preset {
         id: "latent-classes",
@@ -154,6 +174,7 @@ pub static PRESETS: &[Preset] = &[
         lecture: "Latent classes",
         caption: "x and x⁺ are two independent draws of one class, as the theory assumes and no augmentation does. 5-NN is 64 % right on the raw points, 92 % on three numbers. With all labels a linear probe of the raw points still leads: 98 against 92 %.",
         link: "v=1&seed=1&data=gaussian",
+        view: "",
     },
     Preset {
         id: "order-holds",
@@ -161,6 +182,7 @@ pub static PRESETS: &[Preset] = &[
         lecture: "Negatives",
         caption: "Here the lecture's order holds, on average and in each of ten seeds: a linear probe reads 92.5 % with uniform negatives, 94.0 % debiased, 96.1 % with hard ones. True negatives alone, which need labels, give 94.8 %. But uniform ones at τ = 0.2 give 95.5 %: most of the gain is temperature.",
         link: "v=1&seed=1&data=gaussian&loss=hard&loss.tau_plus=0.1667&loss.beta=0.25",
+        view: "",
     },
     Preset {
         id: "beta-sweep",
@@ -168,6 +190,7 @@ pub static PRESETS: &[Preset] = &[
         lecture: "Negatives",
         caption: "The same with β = 5. Of the negatives 16 % are false; under β = ¼ they carry 25 % of the weight, here 36 %. A linear probe reads 94.0 % of held-out points at β = 0, 96.1 % at ¼, 94.9 % at 1, 93.3 % at 2 and 90.1 % here.",
         link: "v=1&seed=1&data=gaussian&loss=hard&loss.tau_plus=0.1667&loss.beta=5",
+        view: "vs=&vs.seeds=5&vs.sweep=loss.beta:0:0.125:0.25:0.5:1:2:5",
     },
     Preset {
         id: "temperature-sweep",
@@ -175,6 +198,7 @@ pub static PRESETS: &[Preset] = &[
         lecture: "Negatives",
         caption: "Uniform negatives, τ = 0.2: 95.5 %, nearly what hard ones reach at τ = 0.5 (96.1 %). At τ = 0.05 it is 93.1 %, at 0.5 92.5 %, at 1 80.4 %: an inverted U like that of β, because both say how much the nearest negatives count.",
         link: "v=1&seed=1&data=gaussian&loss.temperature=0.2",
+        view: "vs=&vs.seeds=5&vs.sweep=loss.temperature:0.05:0.1:0.2:0.3:0.5:0.7:1",
     },
     Preset {
         id: "hard-wins",
@@ -182,6 +206,7 @@ pub static PRESETS: &[Preset] = &[
         lecture: "Negatives",
         caption: "Four groups of three classes. Uniform 83.1 %, debiased 83.8 %, hard 92.5 %; true negatives 84.6 %, so it is not the false ones that cost here. At τ = 0.1 uniform negatives reach 92.0 %.",
         link: "v=1&seed=1&data=gaussian&data.superclasses=4&data.subclasses=3&data.signal=8&data.sep=5&data.subsep=1.8&encoder.dim=8&loss=hard&loss.tau_plus=0.0833",
+        view: "",
     },
     Preset {
         id: "hot",
@@ -189,6 +214,7 @@ pub static PRESETS: &[Preset] = &[
         lecture: "Negatives",
         caption: "At τ = 1 uniform negatives hardly push near ones harder than far ones: 87.5 %, hard ones 97.4 %. Uniform ones at τ = 0.2 reach 97.4 % too. β did what a lower temperature would have done.",
         link: "v=1&seed=1&data=gaussian&encoder.dim=16&loss=hard&loss.temperature=1&loss.tau_plus=0.1667&batch=128",
+        view: "",
     },
     Preset {
         id: "hard-loses",
@@ -196,6 +222,7 @@ pub static PRESETS: &[Preset] = &[
         lecture: "Negatives",
         caption: "τ = 0.2 is sharp already; β = 1 on top turns on noise and false negatives: 83.4 % uniform, 73.4 % hard, worse in ten of ten seeds. Debiasing helps in seven of them (87.1 %), true negatives in nine (87.7 %). In each of six draws of the class means hard lost.",
         link: "v=1&seed=1&data=gaussian&data.means=4&loss=hard&loss.temperature=0.2&loss.tau_plus=0.1667&loss.beta=1&batch=128",
+        view: "lens=inside",
     },
     Preset {
         id: "debiased-loses",
@@ -203,6 +230,7 @@ pub static PRESETS: &[Preset] = &[
         lecture: "Negatives",
         caption: "τ⁺ = ½ is the true class prior of two moons, and yet: 99.8 % uniform, 95.1 % debiased, worse in ten of ten seeds. The positives are small jitters and no draws of the class, so the correction subtracts too much: at the end the clamp leaves 98 % of the anchors without a push. τ⁺ = 0.05 does no harm, and no good.",
         link: "v=1&seed=1&data=moons&loss=debiased&loss.tau_plus=0.5",
+        view: "lens=inside",
     },
     Preset {
         id: "digits-hard",
@@ -210,6 +238,7 @@ pub static PRESETS: &[Preset] = &[
         lecture: "Negatives",
         caption: "5-NN 93.2 % with uniform negatives, 92.9 % debiased, 95.9 % hard (β = 0.5), 96.8 % at β = 5; true negatives 94.0 %. Hard helps, debiasing does not, and raw pixels are better still when all labels are there: 98.5 %.",
         link: "v=1&seed=1&loss=hard",
+        view: "",
     },
     Preset {
         id: "sampled",
@@ -217,6 +246,7 @@ pub static PRESETS: &[Preset] = &[
         lecture: "Negatives",
         caption: "32 negatives for each anchor, drawn from q_β itself. β = 0 gives 90.5 %, ¼ 93.3 %, 1 95.0 %, 3 94.8 %: the same rise that weights bring, with none of the weights. Each step must embed every point first.",
         link: "v=1&seed=1&data=gaussian&loss=info-nce&negatives=sampled&negatives.count=32",
+        view: "",
     },
     Preset {
         id: "queue",
@@ -224,6 +254,7 @@ pub static PRESETS: &[Preset] = &[
         lecture: "Memory",
         caption: "16 points a step, 256 remembered keys. The loss rises while the queue fills, from 0 to log(1 + N): more negatives, no worse encoder. With m = 0.98 a probe reads 84 %, with m = 0.5 47 %: keys of a fast encoder go stale. The 15 others of the batch do better here, 88 %: they are fresh.",
         link: "v=1&seed=1&data=gaussian&loss=info-nce&negatives=queue&negatives.size=256&negatives.momentum=0.98&batch=16&steps=400",
+        view: "",
     },
     Preset {
         id: "bank",
@@ -231,6 +262,7 @@ pub static PRESETS: &[Preset] = &[
         lecture: "Memory",
         caption: "Every training point is remembered, 200 of them, each refreshed every twelve steps: a probe reads 91.9 %, with the 15 others of the batch 86.9 %, better in ten of ten seeds. With 1000 points an entry is five times as old, and the bank loses: 83.3 to 88.3 %.",
         link: "v=1&seed=1&data=gaussian&data.train=200&loss=info-nce&negatives=bank&batch=16&steps=400",
+        view: "",
     },
     Preset {
         id: "few-labels",
@@ -238,6 +270,7 @@ pub static PRESETS: &[Preset] = &[
         lecture: "Why pretrain",
         caption: "Eight classes in 32 dimensions, 24 of them noise. After training without labels, one label for each class gives 90 %, on raw features 34 %, on the untrained encoder 15 %. With all labels the raw features catch up: 96 %.",
         link: "v=1&seed=1&data=few-labels",
+        view: "",
     },
 ];
 
@@ -256,6 +289,7 @@ pub fn entries() -> Vec<PresetEntry> {
             title,
             lecture,
             caption,
+            view,
             ..
         } = *preset;
         // A link that does not decode fails the tests and is left out here.
@@ -264,6 +298,7 @@ pub fn entries() -> Vec<PresetEntry> {
             title,
             lecture,
             caption,
+            view,
             config: config.to_value(),
         })
     };

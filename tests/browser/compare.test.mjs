@@ -88,12 +88,15 @@ test("variants and sweeps come from the catalog, and their link from them", asyn
   assert.equal(applied(catalog, base, [{ path: "encoder.hidden.0", value: 8 }]).encoder.hidden[0], 8);
   assert.deepEqual(lineup(catalog, base, [[{ path: "batch", value: 32 }]]).map(({ name }) => name), ["batch size 64", "batch size 32"]);
 
+  const oracle = lineup(catalog, base, readPlan("vs=negatives.oracle:true", catalog, base).plan.variants);
+  assert.deepEqual(oracle.map(({ name, config }) => [name, config.negatives.oracle]), [["all negatives", false], ["true negatives only", true]]);
+
   const plan = { ...emptyPlan(), variants: [[{ path: "loss", value: second.name }, { path: `loss.${shared.id}`, value: 0.1 }], [{ path: "batch", value: 32 }]], seeds: 10, by: "knnAccuracy" };
   assert.deepEqual(readPlan(writePlan(plan), catalog, base), { plan, problems: [] });
   const sweeping = { ...emptyPlan(), sweeps: [{ path: `loss.${shared.id}`, values: [0.1, 0.5, 1] }], sweeping: true };
   assert.deepEqual(readPlan(writePlan(sweeping), catalog, base), { plan: sweeping, problems: [] });
 
-  for (const [text, wrong] of [["vs=loss:nonsense", /loss is "nonsense"; there are/], ["vs=loss.nonsense:1", /loss\.nonsense/], ["vs=batch:1.5", /batch is 1\.5.*whole number/], ["vs=batch:", /batch is ""/],
+  for (const [text, wrong] of [["vs=loss:nonsense", /loss is "nonsense"; there are/], ["vs=loss.nonsense:1", /loss\.nonsense/], ["vs=batch:1.5", /batch is 1\.5.*whole number/], ["vs=batch:", /batch is ""/], ["vs=negatives.oracle:maybe", /there are true, false/],
     ["vs=&vs.seeds=99", /"99".*from 1 to 20/], ["vs=&vs.colour=red", /"vs\.colour" is no part/], ["vs=&vs.by=luck", /"luck"/], ["vs=&vs.sweep=batch:8", /2 to 8/], ["vs=&vs.sweep=loss:1:2", /not a number/],
     ["vs=%E0%A4%A", /percent-encoded/], ["vs=seed:3", /seed/], [`vs=${"batch:8;".repeat(5)}`, /more than 3/], [`vs=${"x".repeat(3000)}`, /at most 2048/]]) {
     const { problems } = readPlan(`${text}`, catalog, base);

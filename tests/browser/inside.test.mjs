@@ -97,6 +97,20 @@ browserTest("weights take the place of similarities, and closing puts all back",
   await until(t.page, "the link forgets it", () => !location.hash.includes("lens"));
 });
 
+browserTest("a scene opens what it is to be looked at with, and the next one closes it", ["chromium"], async (t) => {
+  await t.open("index.html?backend=cpu");
+  await until(t.page, "the digits are there", () => document.querySelector(".progress")?.textContent.startsWith("Step 0"));
+  const scenes = await t.page.evaluate(async () => (await import("./nearfar.js")).presets.filter(({ view }) => view).map(({ id, view }) => ({ id, view })));
+  assert.ok(scenes.some(({ view }) => view.startsWith("vs=")) && scenes.some(({ view }) => view.startsWith("lens=")));
+  for (const { id, view } of scenes) {
+    await t.page.locator("#preset").selectOption(id);
+    await until(t.page, `${id} is open`, (view) => location.hash.includes(view.split("=")[0]) && document.querySelector(view.startsWith("vs") ? "#compare" : "#lens").checkVisibility(), view);
+    assert.equal(await t.page.evaluate(() => document.querySelector("#alerts").textContent), "", id);
+  }
+  await t.page.locator("#preset").selectOption("moons");
+  await until(t.page, "it is closed", () => !document.querySelector("#compare").checkVisibility() && document.querySelector("#data").checkVisibility() && !/vs=|lens=/.test(location.hash));
+});
+
 browserTest("a lens that there is not is named, and what is on the screen stays", ["chromium"], async (t) => {
   await opened(t);
   await t.page.evaluate(() => (location.hash = "#v=1&seed=2&lens=upside"));

@@ -35,7 +35,7 @@ export function addForm() {
     const now = state.at(base(), chosen);
     const known = /** @type {HTMLInputElement | undefined} */ (value.querySelector("input") ?? undefined);
     if (setting?.choices) {
-      const others = setting.choices.filter(({ name }) => name !== now.name);
+      const others = setting.choices.filter(({ name }) => name !== (now.name ?? String(now)));
       put(value, h("select", { "aria-label": `Which ${setting.name}` }, others.map(({ name, title }) => h("option", { value: name }, title))));
     } else if (!known || known.dataset.path !== chosen) {
       const field = h("input", { type: "text", inputMode: "decimal", autocomplete: "off", "aria-label": setting?.name, placeholder: `not ${short(now, 4)}` });

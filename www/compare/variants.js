@@ -18,6 +18,10 @@ const components = (catalog) => [
   { path: "negatives", name: "negatives", choices: catalog.negatives },
   { path: "optimizer", name: "optimiser", choices: catalog.optimizers }];
 
+/** Settings that are on or off. @param {Catalog} catalog @param {Config} config @returns {Setting[]} */
+const switches = (catalog, config) => (catalog.losses.find(({ name }) => name === config.loss?.name)?.oracle
+  ? [{ path: "negatives.oracle", name: "which negatives", choices: [{ name: "true", title: "true negatives only", knobs: [] }, { name: "false", title: "all negatives", knobs: [] }] }] : []);
+
 /** @param {Config} from @param {string} path */
 const at = (from, path) => path.split(".").reduce((value, key) => value?.[key], /** @type {any} */ (from));
 
@@ -43,7 +47,7 @@ export function settingsOf(catalog, config) {
     ...(dataset?.knobs ?? []).map((knob) => ({ path: `data.${knob.id}`, name: knob.name, knob })),
   ];
   // The seed is what a comparison repeats over, and no difference.
-  return [...components(catalog), ...numbers.filter(({ path }) => path !== "seed" && typeof at(config, path) === "number")];
+  return [...components(catalog), ...switches(catalog, config), ...numbers.filter(({ path }) => path !== "seed" && typeof at(config, path) === "number")];
 }
 
 /**
@@ -54,7 +58,7 @@ export function settingsOf(catalog, config) {
 export function applied(catalog, config, differences) {
   return differences.reduce((now, { path, value }) => {
     const component = components(catalog).find((one) => one.path === path);
-    if (!component || now[path].name === value) return component ? now : set(now, path.split("."), value);
+    if (!component || now[path].name === value) return component ? now : set(now, path.split("."), typeof at(now, path) === "boolean" ? value === "true" : value);
     const knobs = component.choices?.find(({ name }) => name === value)?.knobs ?? [];
     return { ...now, [path]: { name: value, ...Object.fromEntries(knobs.map(({ id, default: usual }) => [id, now[path][id] ?? usual])) } };
   }, config);
@@ -63,7 +67,8 @@ export function applied(catalog, config, differences) {
 /** One setting in words: "hard", "temperature 0.2". @param {Catalog} catalog @param {Config} config @param {Difference} difference */
 function named(catalog, config, { path, value }) {
   const setting = settingsOf(catalog, config).find((one) => one.path === path);
-  if (setting?.choices) return String(value);
+  // A switch says little by being true.
+  if (setting?.choices) return typeof at(config, path) === "boolean" ? setting.choices.find(({ name }) => name === String(value))?.title ?? "" : String(value);
   return `${setting?.name ?? path} ${typeof value === "number" ? short(value, 4) : value}`;
 }
 

@@ -4,14 +4,23 @@ import { byId, h, put, subscripts } from "../dom.js";
 import { begin, pause } from "../loop.js";
 import { encodeLink } from "../nearfar.js";
 import * as state from "../state.js";
-import { asPlace } from "../link.js";
+import { asPlace, lookWith } from "../link.js";
 
-/** @typedef {{ id: string, title: string, lecture: string, caption: string, config: any }} Preset */
+/** @typedef {{ id: string, title: string, lecture: string, caption: string, view: string, config: any }} Preset */
+
+/** Whether the last scene opened something. */
+let opened = false;
 
 /** @param {Preset} preset */
 export async function choosePreset(preset) {
   pause();
-  await asPlace(() => begin(preset.config));
+  await asPlace(async () => {
+    const shown = await begin(preset.config);
+    // What the scene before had opened is closed; what a person has opened stays.
+    if (shown && (preset.view || opened)) lookWith(preset.view, preset.config);
+    if (shown) opened = preset.view !== "";
+    return shown;
+  });
 }
 
 /** @param {Preset[]} presets @param {any} catalog */

@@ -141,7 +141,8 @@
  *   own: { loss: string, starts: { title: string, code: string, values: [string, number][] }[], longest: number } }} Catalog
  *   own: the loss that is a text, `loss.code`; texts to begin with and the knobs they are written for; bytes it may have
  * @typedef {{ sources: { name: string, title: string, about: string }[], pairs: Knob[], objectives: LossCard[], run: Knob[] }} MetricCatalog
- * @typedef {{ id: string, title: string, lecture: string, caption: string, config: Config }} Preset
+ * @typedef {{ id: string, title: string, lecture: string, caption: string, view: string, config: Config }} Preset
+ *   view: what the page opens with it, as its address has it (`vs=…`, `lens=…`)
  */
 
 /**
