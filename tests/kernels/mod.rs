@@ -10,6 +10,7 @@ pub mod compare;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod distances;
 pub mod losses;
+#[cfg(not(target_arch = "wasm32"))]
 pub mod memory;
 pub mod network;
 pub mod oracle;
