@@ -57,7 +57,7 @@ browserTest("the anchor's negatives are counted and weighed as the API says", ["
   // Bars: as much above as below, and the hollow ones are the false negatives.
   const area = await t.page.evaluate(() => {
     const sum = (kind, above) => [...document.querySelectorAll(`.histogram .${kind}`)].map((bar) => bar.getBBox())
-      .filter(({ y }) => (y < 115) === above).reduce((total, { height }) => total + height + (kind === "wrong" ? 1.5 : 0), 0);
+      .filter(({ y }) => (y < 90) === above).reduce((total, { height }) => total + height + (kind === "wrong" ? 1.5 : 0), 0);
     return { wrongAbove: sum("wrong", true), rightAbove: sum("right", true), wrongBelow: sum("wrong", false), rightBelow: sum("right", false) };
   });
   const share = (wrong, right) => wrong / (wrong + right);

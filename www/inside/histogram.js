@@ -5,7 +5,7 @@
 import { fixed } from "../format.js";
 
 const SVG = "http://www.w3.org/2000/svg";
-const [WIDTH, HEIGHT, EDGE, AXIS] = [400, 230, 8, 20];
+const [WIDTH, HEIGHT, EDGE, AXIS] = [400, 180, 8, 20];
 const BINS = 24;
 
 /** @typedef {import("../relations.js").Partner} Partner */

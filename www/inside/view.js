@@ -97,10 +97,10 @@ function drawRelations({ all, positives, falseCount, clamped }) {
   const batch = state.history.metrics.at(-1)?.inside;
   const row = (/** @type {string} */ title, /** @type {string} */ here, /** @type {string | null | undefined} */ there) => h("tr", null, h("th", { scope: "row" }, title), h("td", null, here), h("td", null, there ?? "–"));
   put(numbers, h("thead", null, h("tr", null, h("td", null), h("th", { scope: "col" }, "this anchor"), h("th", { scope: "col" }, "whole batch"))), h("tbody", null,
-    row("false among the negatives", percent(falseCount / all.length, 0), batch && percent(batch.falseShare, 0)),
-    row("their weight under qᵦ", percent(wrong(q), 0), batch && percent(batch.falseWeight, 0)),
-    row("their share of the push", percent(wrong(push), 0), batch && percent(batch.falsePush, 0)),
-    row("effective sample of qᵦ", `${whole(size * all.length)} of ${whole(all.length)}`, batch && percent(batch.effectiveSize, 0)),
+    row("false negatives", percent(falseCount / all.length, 0), batch && percent(batch.falseShare, 0)),
+    row("weight under qᵦ", percent(wrong(q), 0), batch && percent(batch.falseWeight, 0)),
+    row("share of the push", percent(wrong(push), 0), batch && percent(batch.falsePush, 0)),
+    row("effective sample", `${whole(size * all.length)} of ${whole(all.length)}`, batch && percent(batch.effectiveSize, 0)),
     row("clamped", clamped ? "yes" : "no", batch && percent(batch.clamped, 0))));
 }
 
