@@ -9,6 +9,7 @@
 //! | the encoder f and its optimiser | [`encoder`] |
 //! | −log softmax of f(x)ᵀf(x⁺) against N negatives | [`contrastive`] |
 //! | is the representation any good? | [`evaluate`] |
+//! | excess risk against n when m = Ω(n^β) | [`theorem`] |
 //! | a whole run: config, link, steps, checkpoints | [`experiment`] |
 //! | every kernel twice: WGSL on WebGPU, SIMD on the CPU | [`compute`] |
 //! | every random draw | [`rng`] |
@@ -27,6 +28,7 @@ pub mod metric;
 pub mod number;
 mod order;
 pub mod rng;
+pub mod theorem;
 pub mod view;
 #[cfg(target_arch = "wasm32")]
 pub mod web;

@@ -17,6 +17,7 @@ pub enum Stream {
     Negatives = 6,
     Probe = 7,
     Pairs = 8,
+    Theorem = 9,
 }
 
 /// A sequence of draws; cheap to make, so make one for each step or row.

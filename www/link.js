@@ -14,16 +14,16 @@ let fresh = false;
 function hashOf(config) {
   const versus = config.task === "metric" ? null : state.versus.value;
   const lens = config.task === "metric" ? "" : state.lens.value;
-  return `#${encodeLink(config).replace(/^#/, "")}${lens ? `&lens=${lens}` : ""}${versus ? `&${versus.text}` : ""}`;
+  return `#${encodeLink(config).replace(/^#/, "")}${lens ? `&lens=${lens}${state.lensSettings.value && `&${state.lensSettings.value}`}` : ""}${versus ? `&${versus.text}` : ""}`;
 }
 
 /** A comparison's part, `vs` and `vs.…`, and the `lens` are the page's and no setting of an experiment. @param {string} hash */
 function parted(hash) {
   const parts = hash.replace(/^#/, "").split("&");
   const versus = parts.filter((part) => /^vs(\.|=|$)/.test(part));
-  const lenses = parts.filter((part) => /^lens(=|$)/.test(part));
+  const lenses = parts.filter((part) => /^lens(\.|=|$)/.test(part));
   return { own: parts.filter((part) => !versus.includes(part) && !lenses.includes(part)).join("&"), versus: versus.length ? versus.join("&") : null,
-    lens: lenses.at(-1)?.slice("lens=".length) ?? "" };
+    lens: lenses.find((part) => part.startsWith("lens="))?.slice("lens=".length) ?? "", more: lenses.filter((part) => part.startsWith("lens.")).join("&") };
 }
 
 /** @param {import("./types.js").Config} config */
@@ -36,9 +36,10 @@ export const address = (config) => location.href.replace(/#.*$/, "") + hashOf(co
 export function readLink() {
   if (location.hash.length < 2) return null;
   try {
-    const { own, versus, lens } = parted(location.hash);
+    const { own, versus, lens, more } = parted(location.hash);
     const config = decodeLink(own);
     if (lens && !LENSES.includes(lens)) throw Object.assign(new Error(`lens is ${JSON.stringify(lens)}; it must be one of ${LENSES.join(", ")}.`), { name: "LinkError" });
+    state.lensSettings.value = more;
     state.lens.value = lens;
     written = location.hash;
     state.versus.value = versus === null ? null : { text: versus, config };
@@ -102,6 +103,7 @@ export function keepLink(show) {
   effect(() => {
     state.versus.value;
     state.lens.value;
+    state.lensSettings.value;
     if (state.config.value.data) later();
   });
   addEventListener("hashchange", () => {

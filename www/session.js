@@ -23,6 +23,9 @@ let tail = Promise.resolve();
 /** A loss of one's own numbers, by the engine that also trains. @param {import("./lab/types.js").LossRequest} request */
 export const contrastiveLoss = (request) => lab.contrastiveLoss(request);
 
+/** @param {import("./lab/types.js").ExcessRiskRequest} request */
+export const excessRisk = (request) => lab.excessRisk(request);
+
 /** @param {import("./types.js").Lab} next */
 export function useLab(next) {
   lab = next;

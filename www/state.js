@@ -29,6 +29,8 @@ export const versus = /** @type {Signal<{ text: string, config: Config } | null>
 
 /** What is looked at closely beside the embedding (`controls/lenses.js`): a name, or "" for nothing. */
 export const lens = signal("");
+/** What an address says of its settings, where it has any: `lens.…`. */
+export const lensSettings = signal("");
 /** Whether weights are shown in place of similarities, in the heat map and in the embedding. */
 export const weighed = signal(false);
 

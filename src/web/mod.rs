@@ -12,6 +12,7 @@ pub mod metric;
 pub mod object;
 pub mod page;
 pub mod run;
+pub mod theorem;
 
 use wasm_bindgen::prelude::*;
 

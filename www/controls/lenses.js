@@ -6,20 +6,21 @@ import * as state from "../state.js";
 
 /** @typedef {{ element: HTMLElement, open?: () => void, close?: () => void }} Lens  the heading in it has id `lens-title` */
 
-/** @type {Record<string, { title: string, about: string, load: () => Promise<{ lens: Lens }> }>} */
+/** short: on the button, part of the title. @type {Record<string, { title: string, short?: string, about: string, load: () => Promise<{ lens: Lens }> }>} */
 const ALL = {
   inside: { title: "Inside", about: "Which negatives carry the weight, how many of them are false, and what the oracle would gain", load: () => import("../inside/view.js") },
-  slow: { title: "Slow motion", about: "One step of training taken apart, one stage a click", load: () => import("../slow/view.js") },
+  slow: { title: "Slow motion", short: "Slow", about: "One step of training taken apart, one stage a click", load: () => import("../slow/view.js") },
   byhand: { title: "By hand", about: "Four points, every number of the loss on the screen and open to change", load: () => import("../byhand/view.js") },
-  own: { title: "Your own", about: "Write a loss, check its slopes, and train with it", load: () => import("../own/view.js") },
+  own: { title: "Your own", short: "Own", about: "Write a loss, check its slopes, and train with it", load: () => import("../own/view.js") },
+  theorem: { title: "The theorem", short: "Theorem", about: "Excess risk against n strong labels, with m = n^β weak ones to pretrain on", load: () => import("../theorem/view.js") },
 };
 
 /** Their names in a link: `lens=inside`. */
 export const LENSES = Object.keys(ALL);
 
 export function lensButtons() {
-  const buttons = Object.entries(ALL).map(([name, { title, about }]) => h("button", { type: "button", title: about, "data-lens": name, "aria-controls": "lens",
-    onclick: () => (state.lens.value = state.lens.peek() === name ? "" : name) }, title));
+  const buttons = Object.entries(ALL).map(([name, { title, short = title, about }]) => h("button", { type: "button", title: about, "aria-label": title, "data-lens": name, "aria-controls": "lens",
+    onclick: () => (state.lens.value = state.lens.peek() === name ? "" : name) }, short));
   const row = byId("lenses");
   row.append(...buttons);
   /** @type {Lens | null} */

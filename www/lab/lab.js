@@ -5,6 +5,7 @@ import { inputError } from "./errors.js";
 import { dataFile } from "./load.js";
 import { contrastiveLoss } from "./loss.js";
 import * as metric from "./metric.js";
+import * as theorem from "./theorem.js";
 import { reason, refusal } from "./reason.js";
 import { Run } from "./run.js";
 import { Supervisor } from "./supervisor.js";
@@ -113,6 +114,25 @@ export class Lab extends EventTarget {
    */
   async contrastiveLoss(request) {
     return this.#call(contrastiveLoss(request));
+  }
+
+  /**
+   * Excess risk against the number n of strong labels where m = unlabelled · n^β weak ones were there to pretrain on, for a
+   * task whose weak rate is m^−α exactly (Robinson, Jegelka & Sra 2020; `src/theorem/task.rs` derives it). A curve at a time:
+   * `onProgress` hears how many there are, and `signal` ends it between two with its reason.
+   * @param {import("./types.js").ExcessRiskRequest} [request]
+   * @returns {Promise<import("./types.js").ExcessRisk>}
+   */
+  async excessRisk(request = {}) {
+    const { n, betas, calls } = theorem.excessRisk(request);
+    /** @type {import("./types.js").RiskCurve[]} */
+    const curves = [];
+    for (const call of calls) {
+      request.signal?.throwIfAborted();
+      curves.push(/** @type {any} */ (await this.#call(call)));
+      request.onProgress?.(curves.length, calls.length);
+    }
+    return { n, curves: curves.slice(0, betas.length), scratch: curves[betas.length] };
   }
 
   /**

@@ -265,6 +265,38 @@
  */
 
 /**
+ * @typedef {object} ExcessRiskRequest all may be left out
+ * @property {number} [alpha] the weak task is learned at rate m^−alpha; 0.25 to 1, 1 where left out
+ * @property {number[]} [betas] 1 to 8 of 0.1 to 4; 0.25, 0.5, 1 and 2 where left out
+ * @property {Uint32Array} [n] 4 to 20 numbers of strong labels, rising; 20, 40, … 1280 where left out
+ * @property {number} [weakNoise] standard deviation of the weak labels' noise, 0.5 where left out
+ * @property {number} [noise] of the strong labels', 0.25 where left out
+ * @property {number} [features] latent features, and weak labels a point; 1 to 8, 3 where left out
+ * @property {number} [unlabelled] m = unlabelled · n^beta; 5 where left out
+ * @property {"none" | "heavy-noise" | "missing-part"} [violate] an assumption that does not hold
+ * @property {number} [seed] of the first run
+ * @property {number} [seeds] 2 to 100, 40 where left out
+ * @property {number} [delta] of the bound, 0.001 to 0.5; 0.05 where left out
+ * @property {(done: number, of: number) => void} [onProgress]
+ * @property {AbortSignal} [signal]
+ */
+
+/**
+ * @typedef {object} RiskCurve lists have a number for each n
+ * @property {number | null} beta null from scratch
+ * @property {number[]} m weak labels
+ * @property {number[]} risk excess risk, geometric means over the seeds
+ * @property {number[]} low one standard deviation of the logarithm below
+ * @property {number[]} high and above
+ * @property {number} slope of log risk against log n over the upper half of n, mean over the seeds
+ * @property {[number, number]} interval its 95 % t interval
+ * @property {number} predicted −min(1, alpha · beta); from scratch −alpha
+ * @property {number[]} bound (αβ log n + log(1/δ))/n + n^{−αβ}, times one constant such that a share of 1 − δ of the seeds lies below
+ *
+ * @typedef {{ n: Uint32Array, curves: RiskCurve[], scratch: RiskCurve }} ExcessRisk
+ */
+
+/**
  * @typedef {object} LossCheck
  * @property {boolean} ok it can be read, and its slopes are right
  * @property {{ line: number, column: number, message: string }[]} errors lines and columns count from 1

@@ -9,9 +9,9 @@ import { drawEnds } from "./ends.js";
 
 /**
  * @typedef {import("uplot")} uPlot
- * @typedef {{ name: string, color: () => string, dash?: number[], format: (value: number) => string, edge?: boolean,
+ * @typedef {{ name: string, color: () => string, dash?: number[], format: (value: number) => string, edge?: boolean, quiet?: boolean,
  *   baselines?: () => { name: string, value: number | undefined, dash: number[], color?: () => string }[] }} Line
- *   edge: of a band, so without a stroke and a name of its own; each two edges, the upper first, enclose one
+ *   quiet: thin, and without a word; edge: of a band, so without a stroke and a name of its own; each two edges, the upper first, enclose one
  * @typedef {{ x: number, y: number, name: string, color: string }} Mark
  * @typedef {{ name: string, tick: (value: number, i: number) => string, say: (value: number) => string, synced: boolean, splits?: number[] }} Axis
  * @typedef {{ title: string, lines: Line[], steps: () => [number, number], format: (value: number, increment: number) => string,
@@ -117,9 +117,9 @@ export function createChart({ title, lines, steps, format, range, inks, axis: ac
       { ...axis, size: 22, gap: 4, space: 48, grid: { show: false }, values: (self, splits) => splits.map(across.tick), splits: across.splits && (() => across.splits ?? []) },
       { ...axis, size: 46, gap: 4, space: 26, values: (self, splits, axisIndex, space, increment) => splits.map((value) => (log() ? 10 ** value >= 1e4 ? scientific(10 ** value) : short(10 ** value, increment < 0.1 ? 3 : 2) : format(value, increment))) },
     ],
-    series: [{}, ...lines.map(({ name, color, dash, edge }) => ({ label: name, stroke: edge ? undefined : color, width: edge ? 0 : 1.75, dash, points: { show: false } }))],
+    series: [{}, ...lines.map(({ name, color, dash, edge, quiet }) => ({ label: name, stroke: edge ? undefined : color, width: edge ? 0 : quiet ? 1 : 1.75, dash, points: { show: false } }))],
     bands: edges.flatMap((edge, i) => (i % 2 ? [] : [{ series: /** @type {[number, number]} */ ([edge + 1, edges[i + 1] + 1]), fill: () => `${lines[edge].color()}2E` }])),
-    cursor: { y: false, drag: { x: false, y: false }, points: { size: (self, i) => (lines[i - 1]?.edge ? 0 : 7) },
+    cursor: { y: false, drag: { x: false, y: false }, points: { size: (self, i) => (lines[i - 1]?.edge || lines[i - 1]?.quiet ? 0 : 7) },
       ...(across.synced && { sync: { key: SYNC, scales: /** @type {[string, null]} */ (["x", null]) } }) },
     hooks: { draw: [baselines], setCursor: [() => read()] },
     padding: [10, 14, 0, 4],
@@ -147,8 +147,8 @@ export function createChart({ title, lines, steps, format, range, inks, axis: ac
     const [xs, ...ys] = given;
     const cursor = plot?.cursor.idx ?? null;
     const at = cursor ?? xs.length - 1;
-    put(readout, ...lines.flatMap(({ name, color, format: say, edge }, i) => {
-      if (edge) return [];
+    put(readout, ...lines.flatMap(({ name, color, format: say, edge, quiet }, i) => {
+      if (edge || quiet) return [];
       // Without a cursor, where each line has come to.
       const value = cursor === null ? ys[i].findLast((one) => one !== null && one !== undefined) : ys[i][at];
       const key = h("i", { class: lines[i].dash ? "stroke dashed" : "stroke" });
@@ -171,7 +171,7 @@ export function createChart({ title, lines, steps, format, range, inks, axis: ac
       else if (data[0].length > 0) load().catch(report);
       read();
       const last = data[0].length - 1;
-      const named = lines.map(({ name, edge }, i) => (edge ? "" : `${name} ${short(data[i + 1][last] ?? NaN)}`)).filter(Boolean).join(", ");
+      const named = lines.map(({ name, edge, quiet }, i) => (edge || quiet ? "" : `${name} ${short(data[i + 1][last] ?? NaN)}`)).filter(Boolean).join(", ");
       host.setAttribute("aria-label", `${title}. ${last < 0 ? "Nothing measured yet" : `${capital(across.say(data[0][last] ?? 0))}: ${named}`}`);
     },
     data: () => given,

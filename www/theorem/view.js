@@ -1,0 +1,184 @@
+/** The theorem on a task whose rate is known: excess risk against n for several β, fitted slopes beside the predicted ones. */
+import { effect, signal } from "@preact/signals-core";
+import { DASHES, inks, renewInks, shade } from "../compare/inks.js";
+import { lensHeading } from "../controls/lenses.js";
+import { debounce, h, put } from "../dom.js";
+import { fixed, short, whole } from "../format.js";
+import { notify, report } from "../notices.js";
+import { excessRisk } from "../session.js";
+import * as state from "../state.js";
+import { createChart } from "../views/chart.js";
+import { KNOBS, VIOLATIONS, read, readBetas, usual, write } from "./settings.js";
+import "./theorem.css";
+
+/** @typedef {import("../lab/types.js").ExcessRisk} ExcessRisk */
+/** @typedef {import("../lab/types.js").RiskCurve} RiskCurve */
+
+const settings = signal(usual());
+const found = signal(/** @type {ExcessRisk | null} */ (null));
+const progress = signal(/** @type {[number, number] | null} */ (null));
+const opened = signal(false);
+const bounded = signal(false);
+/** Slopes within this of the prediction are as predicted. */
+const NEAR = 0.1;
+
+const knobs = KNOBS.map(({ key, name, about, min, max, step }) => {
+  const input = h("input", { type: "range", min: String(min), max: String(max), step: String(step), "aria-label": `${name}: ${about}`,
+    oninput: () => (settings.value = { ...settings.peek(), [key]: input.valueAsNumber }) });
+  const output = h("output");
+  return { key, input, output, element: h("label", { title: about }, h("span", null, name), input, output) };
+});
+const betas = h("input", { type: "text", autocomplete: "off", "aria-label": "β: m = 5 n^β weak labels, up to five values", onchange: () => {
+  try {
+    settings.value = { ...settings.peek(), betas: readBetas(betas.value) };
+    problem.hidden = true;
+  } catch (error) {
+    problem.hidden = false;
+    problem.textContent = /** @type {Error} */ (error).message;
+  }
+} });
+const problem = h("p", { class: "problem", role: "alert", hidden: true });
+const violated = h("select", { "aria-label": "Assumptions", onchange: () => (settings.value = { ...settings.peek(), violate: VIOLATIONS[violated.selectedIndex].name }) }, VIOLATIONS.map(({ title }) => h("option", null, title)));
+const assumption = h("p", { class: "assumption" });
+const slopes = h("table", { class: "slopes" });
+const status = h("p", { class: "sub", role: "status" });
+const plot = h("div", { class: "risks" });
+const save = (/** @type {string} */ kind) => h("button", { type: "button", onclick: () => download(kind) }, kind);
+
+export const lens = {
+  element: h("div", { class: "theorem" }, lensHeading("From m weak labels to n strong ones"),
+    h("p", { class: "claim" }, "Pretrain on m = 5 n", h("sup", null, "β"), " weak labels of a task that is learned at rate m", h("sup", null, "−α"), ", then fit n strong ones. The theorem: excess risk at most of order (αβ log n + log 1/δ)/n + n", h("sup", null, "−αβ"), " with probability 1 − δ, so slope −min(1, αβ) here. On this task α is exact, and so are the risks."),
+    h("div", { class: "turning" }, knobs.map(({ element }) => element), h("label", null, h("span", null, "β"), betas), violated, h("label", { class: "check" }, h("input", { type: "checkbox", onchange: (/** @type {any} */ event) => (bounded.value = event.target.checked) }), "the bound")), problem,
+    h("div", { class: "plate" }, plot, h("div", null, slopes, status, h("p", { class: "turns" }, save("CSV"), save("JSON")))), assumption),
+  open() {
+    follow(state.lensSettings.peek());
+    opened.value = true;
+  },
+  close() {
+    opened.value = false;
+    state.lensSettings.value = "";
+  },
+};
+
+/** @param {string} text of an address */
+function follow(text) {
+  const { settings: given, problems } = read(text);
+  for (const [i, sentence] of problems.entries()) notify("alert", `theorem-${i}`, sentence);
+  settings.value = given;
+}
+// Another link, while this is open.
+effect(() => {
+  const { value: text } = state.lensSettings;
+  if (opened.peek() && text !== write(settings.peek())) follow(text);
+});
+
+effect(() => {
+  if (!opened.value) return;
+  const { value: now } = settings;
+  state.lensSettings.value = write(now);
+  for (const { key, input, output } of knobs) {
+    input.value = String(now[key]);
+    input.style.setProperty("--share", `${(100 * (now[key] - Number(input.min))) / (Number(input.max) - Number(input.min))}%`);
+    put(output, short(now[key]));
+  }
+  if (document.activeElement !== betas) betas.value = now.betas.join(", ");
+  violated.selectedIndex = VIOLATIONS.findIndex(({ name }) => name === now.violate);
+  put(assumption, VIOLATIONS[violated.selectedIndex].text);
+});
+
+/** @type {AbortController | null} */
+let running = null;
+const compute = debounce(120, async () => {
+  running?.abort();
+  const mine = (running = new AbortController());
+  const { alpha, betas: list, weakNoise, delta, violate, seeds } = settings.peek();
+  try {
+    const result = await excessRisk({ alpha, betas: list, weakNoise, delta, violate: /** @type {any} */ (violate), seeds, signal: mine.signal,
+      onProgress: (done, of) => mine === running && (progress.value = [done, of]) });
+    if (mine !== running) return;
+    found.value = result;
+    progress.value = null;
+  } catch (error) {
+    if (mine.signal.aborted || mine !== running) return;
+    progress.value = null;
+    found.value = null;
+    report(error, "theorem");
+  }
+});
+effect(() => {
+  settings.value;
+  if (opened.value && state.info.value) compute();
+  else running?.abort();
+});
+
+/** @param {RiskCurve} curve */
+const nameOf = ({ beta }) => (beta === null ? "from scratch" : `β ${short(beta)}`);
+/** @type {{ count: number, chart: ReturnType<typeof createChart> } | null} */
+let chart = null;
+
+/** Measured with its band, and dashed the predicted slope through the middle of what it was fitted on. @param {ExcessRisk} result */
+function chartOf({ n, curves, scratch }) {
+  const all = [...curves, scratch];
+  if (chart?.count === all.length) return chart.chart;
+  const ends = [Math.log10(n[0]), Math.log10(n[n.length - 1])];
+  const color = (/** @type {number} */ i) => (i < all.length - 1 ? shade(i) : inks().muted);
+  const one = createChart({ title: "Excess risk", inks, log: () => true, steps: () => /** @type {[number, number]} */ (ends), format: (value) => short(value, 2), range: (low, high) => [low - 0.1, high + 0.1],
+    axis: { name: "strong labels n", synced: false, splits: [...n].map((size) => Math.log10(size)), tick: (value) => whole(10 ** value), say: (value) => `n = ${whole(10 ** value)}` },
+    lines: [...all.flatMap((_, i) => [
+      { name: found.peek() ? nameOf([.../** @type {ExcessRisk} */ (found.peek()).curves, /** @type {ExcessRisk} */ (found.peek()).scratch][i]) : "", color: () => color(i), format: (/** @type {number} */ value) => short(value, 2), dash: i < all.length - 1 ? DASHES[i % 4] : [2, 3] },
+      { name: "", color: () => color(i), format: (/** @type {number} */ value) => short(value, 2), edge: true }, { name: "", color: () => color(i), format: (/** @type {number} */ value) => short(value, 2), edge: true }]),
+    // The prediction and the bound of each, thin.
+    ...[[1, 3], [7, 5]].flatMap((dash) => all.map((_, i) => ({ name: "", color: () => color(i), format: (/** @type {number} */ value) => short(value, 2), dash, quiet: true })))] });
+  chart = { count: all.length, chart: one };
+  put(plot, one.element);
+  return one;
+}
+
+/** The predicted slope through the middle of what was fitted. @param {RiskCurve} curve @param {Uint32Array} n */
+function predictedLine({ risk, predicted }, n) {
+  const half = Math.floor(n.length / 2);
+  const logs = [...n].map((size) => Math.log(size));
+  const middle = (/** @type {number[]} */ values) => values.slice(half).reduce((sum, value) => sum + value, 0) / (n.length - half);
+  const [x, y] = [middle(logs), middle(risk.map((value) => Math.log(value)))];
+  return logs.map((log, i) => (i < half ? null : Math.exp(y + predicted * (log - x))));
+}
+
+effect(() => {
+  state.appearance.value;
+  renewInks();
+  chart?.chart.recolor();
+});
+effect(() => {
+  const { value: result } = found;
+  if (!opened.value || !result) return;
+  const all = [...result.curves, result.scratch];
+  // Names are the chart's own: another choice of β is another chart.
+  if (chart && all.some((curve, i) => chart?.chart.lines[3 * i].name !== nameOf(curve))) chart = null;
+  chartOf(result).draw([[...result.n].map((size) => Math.log10(size)), ...all.flatMap(({ risk, low, high }) => [risk, high, low]),
+    ...all.map((curve) => predictedLine(curve, result.n)), ...all.map((curve) => (bounded.value && curve.beta !== null ? curve.bound : result.n.length ? [...result.n].map(() => null) : []))]);
+  put(slopes, h("caption", null, "Slopes over the upper half of n; small, 95 % intervals"),
+    h("thead", null, h("tr", null, h("td", null), ["last m", "fitted", "predicted"].map((title) => h("th", { scope: "col" }, title)))),
+    h("tbody", null, all.map((curve) => h("tr", { class: Math.abs(curve.slope - curve.predicted) <= NEAR ? "" : "apart" }, h("th", { scope: "row" }, nameOf(curve)),
+      h("td", null, curve.beta === null ? "none" : short(curve.m[curve.m.length - 1])),
+      h("td", null, fixed(curve.slope, 2), h("small", null, ` ${fixed(curve.interval[0], 2)} … ${fixed(curve.interval[1], 2)}`)), h("td", null, fixed(curve.predicted, 2))))));
+});
+effect(() => {
+  const { value: now } = progress;
+  const { value: result } = found;
+  if (now) return put(status, `Curve ${now[0]} of ${now[1]} …`);
+  if (!result) return put(status, "");
+  const apart = result.curves.filter(({ slope, predicted }) => Math.abs(slope - predicted) > NEAR).map(nameOf);
+  put(status, apart.length ? `Not within ${NEAR} of the prediction: ${apart.join(", ")}.` : `Every slope is within ${NEAR} of the prediction.`);
+});
+
+/** @param {string} kind */
+function download(kind) {
+  const { value: result } = found;
+  if (!result) return;
+  const all = [...result.curves, result.scratch];
+  const text = kind === "JSON" ? JSON.stringify({ settings: settings.peek(), n: [...result.n], curves: result.curves, scratch: result.scratch }, null, 1)
+    : ["beta,n,m,risk,low,high,bound", ...all.flatMap((curve) => [...result.n].map((n, i) => [curve.beta ?? "scratch", n, curve.m[i], curve.risk[i], curve.low[i], curve.high[i], curve.bound[i]].join(",")))].join("\n");
+  const link = h("a", { href: URL.createObjectURL(new Blob([text], { type: kind === "JSON" ? "application/json" : "text/csv" })), download: `nearfar-excess-risk.${kind.toLowerCase()}` });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+}
