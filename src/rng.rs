@@ -18,6 +18,7 @@ pub enum Stream {
     Probe = 7,
     Pairs = 8,
     Theorem = 9,
+    Invariance = 10,
 }
 
 /// A sequence of draws; cheap to make, so make one for each step or row.

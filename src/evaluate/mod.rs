@@ -6,6 +6,8 @@
 //! | does a linear model read the class off? | [`linear_probe`] |
 //! | are positives close? | [`alignment`] (Wang & Isola 2020) |
 //! | is the sphere used evenly? | [`uniformity`] (Wang & Isola 2020) |
+//! | has it collapsed? | [`spread`], [`effective_rank`] |
+//! | how far does an augmentation move it? | [`moved`] |
 //! | what does it look like? | [`pca`] |
 
 pub mod linear_probe;
@@ -16,7 +18,7 @@ mod sphere;
 
 pub use neighbors::{Metric, Neighbor, Neighbors, knn, neighbors};
 pub use pca::{Pca, pca};
-pub use sphere::{alignment, uniformity};
+pub use sphere::{alignment, effective_rank, moved, spread, uniformity};
 
 /// Share of predictions that are right, 0 to 1; 0 when there are none.
 pub fn accuracy(predictions: &[u32], labels: &[u32]) -> f64 {

@@ -5,17 +5,23 @@ use super::inside::Inside;
 use super::run::Experiment;
 use super::trouble::Trouble;
 use crate::compute::Backend;
+use crate::data::AUGMENTATIONS;
 use crate::evaluate::linear_probe::{Options, fit_with};
-use crate::evaluate::{Metric, accuracy, alignment, knn, uniformity};
+use crate::evaluate::{
+    Metric, accuracy, alignment, effective_rank, knn, moved, spread, uniformity,
+};
 use crate::rng::{Rng, Stream};
 use serde::Serialize;
 
 /// Neighbours that vote.
 const NEIGHBORS: usize = 5;
 
+/// Points that each augmentation is tried on.
+const MOVED_ROWS: usize = 100;
+
 /// All accuracies are shares, 0 to 1, on the held-out points; what is measured is fitted on the
 /// training points. NaN where embeddings are no longer finite.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Metrics {
     /// Steps done.
@@ -28,6 +34,17 @@ pub struct Metrics {
     pub raw: Accuracies,
     /// Of the next batch; null where there are no negatives.
     pub inside: Option<Inside>,
+    /// Of each augmentation that is on.
+    pub invariance: Vec<Invariance>,
+}
+
+/// How far one augmentation alone moves embeddings of held-out points, as a share of the distance between two of them:
+/// 0, and the encoder does not see it; 1, and the view might as well be another point.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Invariance {
+    pub augmentation: &'static str,
+    pub untrained: f64,
+    pub now: f64,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
@@ -39,6 +56,10 @@ pub struct Quality {
     pub alignment: f64,
     /// Wang & Isola's uniformity of the first views, embeddings scaled to unit length.
     pub uniformity: f64,
+    /// Share of the mean square that is variance, of the first views at unit length: 0 is collapse.
+    pub spread: f64,
+    /// Participation ratio of their covariance's eigenvalues: in how many directions they are.
+    pub effective_rank: f64,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
@@ -53,7 +74,7 @@ pub struct Accuracies {
 pub struct Baselines {
     /// The untrained encoder's embeddings, until they have been measured.
     embedded: Vec<f32>,
-    untrained: Option<Quality>,
+    untrained: Option<(Quality, Vec<f64>)>,
     raw: Option<Accuracies>,
 }
 
@@ -73,18 +94,26 @@ impl<B: Backend> Experiment<B> {
         let loss = self.loss.unwrap_or(next);
         let z = self.embed().await?.to_vec();
         let now = self.quality(&z);
-        let untrained = match self.baselines.untrained {
-            Some(quality) => quality,
+        let (untrained, unmoved) = match self.baselines.untrained.take() {
+            Some(known) => known,
             None => {
                 let z = std::mem::take(&mut self.baselines.embedded);
-                self.quality(&z)
+                (self.quality(&z), self.moves(&z))
             }
         };
+        let moves = self.moves(&z);
+        let invariance = self.moved.iter().zip(unmoved.iter().zip(moves));
+        let invariance = invariance.map(|(&at, (&untrained, now))| Invariance {
+            augmentation: AUGMENTATIONS[at].name,
+            untrained,
+            now,
+        });
+        let invariance = invariance.collect();
         let raw = match self.baselines.raw {
             Some(accuracies) => accuracies,
             None => self.accuracies(&self.dataset.x, self.dataset.dim, Metric::Euclidean),
         };
-        (self.baselines.untrained, self.baselines.raw) = (Some(untrained), Some(raw));
+        (self.baselines.untrained, self.baselines.raw) = (Some((untrained, unmoved)), Some(raw));
         Ok(Metrics {
             step: self.step,
             loss,
@@ -92,7 +121,27 @@ impl<B: Backend> Experiment<B> {
             untrained,
             raw,
             inside,
+            invariance,
         })
+    }
+
+    /// How far each augmentation that is on moves the embeddings.
+    fn moves(&self, z: &[f32]) -> Vec<f64> {
+        let dim = self.encoder.dim();
+        let unit = |rows: &[f32]| match self.encoder.normalize {
+            true => unit_rows(rows, dim),
+            false => rows.to_vec(),
+        };
+        let rows = moved_rows(&self.split.test);
+        let before: Vec<f32> = rows
+            .iter()
+            .flat_map(|&row| &z[row as usize * dim..][..dim])
+            .copied()
+            .collect();
+        let start = (self.dataset.rows + 2 * self.evaluation_rows()) * dim;
+        let sets = z[start.min(z.len())..].chunks_exact((rows.len() * dim).max(1));
+        sets.map(|after| moved(&unit(&before), &unit(after), dim))
+            .collect()
     }
 
     /// Of the resident rows' embeddings.
@@ -104,12 +153,17 @@ impl<B: Backend> Experiment<B> {
         } else {
             Metric::Euclidean
         };
-        let views = unit_rows(views, dim);
+        let views = unit_rows(
+            &views[..(2 * self.evaluation_rows() * dim).min(views.len())],
+            dim,
+        );
         let (first, second) = views.split_at(views.len() / 2);
         Quality {
             accuracies: self.accuracies(points, dim, metric),
             alignment: alignment(first, second, dim),
             uniformity: uniformity(first, dim),
+            spread: spread(first, dim),
+            effective_rank: effective_rank(first, dim),
         }
     }
 
@@ -190,6 +244,11 @@ impl<B: Backend> Experiment<B> {
             .collect();
         (values, labels)
     }
+}
+
+/// The held-out points whose moves are measured.
+pub(super) fn moved_rows(test: &[u32]) -> &[u32] {
+    &test[..test.len().min(MOVED_ROWS)]
 }
 
 /// Each row divided by its length; a row of zeros stays one.

@@ -5,6 +5,7 @@ use super::draws::Draws;
 use super::fields::Slot;
 use super::knobs;
 use super::layout::{Layout, extras, plan};
+use super::metrics::moved_rows;
 use super::trouble::Trouble;
 use super::value::Value;
 use crate::compute::{Backend, Program};
@@ -37,6 +38,8 @@ pub struct Experiment<B: Backend> {
     pub(super) draws: Draws,
     /// All points, then view 1 and view 2 of the evaluation rows: what `embed` embeds.
     pub(super) resident: Vec<f32>,
+    /// The augmentations that were on at the start: of each, views by it alone are the last of the resident rows.
+    pub(super) moved: Vec<usize>,
     /// Steps done.
     pub(super) step: u32,
     /// The last step's loss; none before the first.
@@ -84,7 +87,13 @@ impl<B: Backend> Experiment<B> {
             evaluation_rows,
             config.seed,
         ));
-        let all = dataset.rows + 2 * evaluation_rows;
+        let moved: Vec<usize> = (0..config.augment.len())
+            .filter(|&at| config.augment[at] > 0.0)
+            .collect();
+        for &at in &moved {
+            resident.extend(views_by_one(&dataset, &config, at, &split.test)?);
+        }
+        let all = resident.len() / dataset.dim;
         let (plan, layout) = plan(&config, &encoder, train, all, 0);
         let mut program = backend.compile(&plan).await?;
         program.write(layout.resident, &resident)?;
@@ -102,6 +111,7 @@ impl<B: Backend> Experiment<B> {
             augmenter,
             draws,
             resident,
+            moved,
             step: 0,
             loss: None,
             diverged: None,
@@ -114,6 +124,11 @@ impl<B: Backend> Experiment<B> {
         experiment.fill_memory(&untrained)?;
         experiment.baselines.start(untrained);
         Ok(experiment)
+    }
+
+    /// Held-out points of which two views are resident.
+    pub(super) fn evaluation_rows(&self) -> usize {
+        self.split.test.len().min(EVALUATION_ROWS)
     }
 
     pub fn config(&self) -> &Config {
@@ -335,4 +350,23 @@ fn evaluation_views(
         augmenter.view(dataset, row, &mut rng, &mut second[here]);
     }
     views
+}
+
+/// A view of each of some held-out points by one augmentation alone.
+fn views_by_one(
+    dataset: &Dataset,
+    config: &Config,
+    augmentation: usize,
+    test: &[u32],
+) -> Result<Vec<f32>, Trouble> {
+    let mut strengths = vec![0.0; config.augment.len()];
+    strengths[augmentation] = config.augment[augmentation];
+    let alone = Augmenter::new(dataset, &strengths)?;
+    let rows = moved_rows(test);
+    let mut views = vec![0.0; rows.len() * dataset.dim];
+    for (view, &row) in views.chunks_exact_mut(dataset.dim).zip(rows) {
+        let mut rng = Rng::at(config.seed, Stream::Invariance, row);
+        alone.view(dataset, row as usize, &mut rng, view);
+    }
+    Ok(views)
 }

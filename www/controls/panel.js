@@ -4,6 +4,7 @@
  */
 import { computed, effect } from "@preact/signals-core";
 import { byId, h, put } from "../dom.js";
+import { percent } from "../format.js";
 import { asPlace } from "../link.js";
 import { begin, pause } from "../loop.js";
 import { metricSections } from "../metric/panel.js";
@@ -16,6 +17,8 @@ import { knobControl } from "./knob.js";
 /** @typedef {import("../types.js").Knob} Knob */
 
 const MOST_LAYERS = 3;
+/** What ends with the controls that are there. @type {(() => void)[]} */
+let disposals = [];
 
 /** @param {any} catalog @param {(name?: string, task?: string) => any} defaults */
 export function panel(catalog, defaults) {
@@ -30,8 +33,6 @@ export function panel(catalog, defaults) {
   // How much of the data is for training stands with the data, in the config and here.
   const training = catalog.run.filter((/** @type {Knob} */ { id }) => state.at(defaults(), `data.${id}`) !== undefined);
   const running = catalog.run.filter((/** @type {Knob} */ knob) => !training.includes(knob));
-  /** @type {(() => void)[]} */
-  let disposals = [];
   const open = new Set(wide.matches ? ["Loss", "Negatives", "Data", "Augmentation", "Pairs", "Objective"] : []);
 
   /** @param {Knob} knob @param {string} path @param {any} [other] */
@@ -80,13 +81,30 @@ export function panel(catalog, defaults) {
         h("p", { class: "about" }, loss.about, " ", h("cite", null, loss.cite)), loss.knobs.map((/** @type {Knob} */ knob) => control(knob, `loss.${knob.id}`))),
       section("Negatives", ...negativesControls(catalog, config, loss, control)),
       section("Augmentation", catalog.augmentations.filter((/** @type {any} */ one) => one.applies.includes(dataset.form))
-        .map((/** @type {any} */ one) => control({ ...one.knob, name: one.title, help: one.knob.help || one.about }, `augment.${one.name}`))),
+        .map((/** @type {any} */ one) => h("div", null, control({ ...one.knob, name: one.title, help: one.knob.help || one.about }, `augment.${one.name}`), moves(one.name)))),
       section("Encoder", ...encoderControls(catalog, config, control)),
       section("Optimiser", choice({ name: "Optimiser", choices: catalog.optimizers, value: optimizer.name, choose: (name) => turn("optimizer", { name }, false) }),
         optimizer.knobs.map((/** @type {Knob} */ knob) => control(knob, `optimizer.${knob.id}`))),
       section("Run", running.map((/** @type {Knob} */ knob) => control(knob, knob.id))));
     if (focus) refocus(focus);
   });
+}
+
+/** How far z moves under an augmentation, now and untrained; nothing where it is off. @param {string} name */
+function moves(name) {
+  const line = h("p", { class: "moves sub" });
+  const bars = h("span", { class: "track", "aria-hidden": "true" }, h("i", { class: "bar" }), h("i", { class: "bar before" }));
+  const words = h("span");
+  put(line, words, bars);
+  disposals.push(effect(() => {
+    state.measured.value;
+    const found = state.history.metrics.at(-1)?.invariance?.find(({ augmentation }) => augmentation === name);
+    line.hidden = !found;
+    if (!found) return;
+    put(words, `z moves ${percent(found.now, 0)} of the way to another point, untrained ${percent(found.untrained, 0)}`);
+    [found.now, found.untrained].forEach((share, i) => (/** @type {HTMLElement} */ (bars.children[i]).style.width = `${Math.min(100, 100 * share)}%`));
+  }));
+  return line;
 }
 
 /** A choice that rebuilds the panel keeps the focus. @param {string} name */

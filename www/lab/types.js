@@ -183,8 +183,12 @@
  */
 
 /**
- * @typedef {{ knnAccuracy: number, probeAccuracy: number, alignment: number, uniformity: number }} Scores
- * @typedef {Scores & { step: number, loss: number, untrained: Scores, raw: { knnAccuracy: number, probeAccuracy: number }, inside?: Inside | null }} Metrics
+ * @typedef {{ knnAccuracy: number, probeAccuracy: number, alignment: number, uniformity: number, spread: number, effectiveRank: number }} Scores
+ *   of held-out views at unit length: `spread`, the share of their mean square that is variance (0: all are one point), and
+ *   `effectiveRank`, (Σλ)² / Σλ² of their covariance's eigenvalues; with task "contrastive"
+ * @typedef {{ augmentation: string, untrained: number, now: number }} Invariance how far one augmentation alone moves the
+ *   embedding of a held-out point, as a share of the distance between two of them: 0 is not at all
+ * @typedef {Scores & { step: number, loss: number, untrained: Scores, raw: { knnAccuracy: number, probeAccuracy: number }, inside?: Inside | null, invariance?: Invariance[] }} Metrics
  *   with task "contrastive": `loss` and `inside` are of the next batch; `inside` is null where it has no negatives
  */
 
