@@ -167,6 +167,25 @@ fn sections() -> Vec<Section> {
             ],
         ),
     ];
+    for (data, base) in [("gaussian", ORDER), ("digits", "v=1&seed=1")] {
+        all.push(Section::new(
+            &format!("weak supervision on {data}"),
+            &format!("{base}&loss=supcon"),
+            &[
+                ("the classes", "loss.noise=0"),
+                ("noise 0.3", "loss.noise=0.3"),
+                ("noise 0.6", "loss.noise=0.6"),
+                ("noise 0.9", "loss.noise=0.9"),
+                ("noise 1: nothing is told", "loss.noise=1"),
+                ("pairs of classes", "loss.coarse=2"),
+                (
+                    "pairs of classes, noise 0.3",
+                    "loss.coarse=2&loss.noise=0.3",
+                ),
+                ("no label: NT-Xent", "loss=nt-xent"),
+            ],
+        ));
+    }
     for (name, base, knob, values) in [
         (
             "beta sweep",

@@ -19,6 +19,7 @@ pub enum Stream {
     Pairs = 8,
     Theorem = 9,
     Invariance = 10,
+    Proxy = 11,
 }
 
 /// A sequence of draws; cheap to make, so make one for each step or row.

@@ -14,7 +14,7 @@ use std::rc::Rc;
 
 const DIGITS: &str = include_str!("../www/public/data/digits.csv");
 
-const LINKS: [&str; 22] = [
+const LINKS: [&str; 23] = [
     "v=1&seed=1",
     "v=1&seed=2&data=moons&encoder.activation=tanh&encoder.dim=3",
     "v=1&seed=3&data=blobs&encoder.normalize=false&loss=info-nce&loss.temperature=1&negatives=drawn&negatives.count=3",
@@ -37,6 +37,7 @@ const LINKS: [&str; 22] = [
     "v=1&seed=2&data=blobs&loss=margin&negatives.count=3&negatives.oracle=true",
     "v=1&seed=3&data=moons&loss=n-pair&encoder.normalize=false",
     "v=1&seed=4&data=moons&loss=align-uniform",
+    "v=1&seed=5&data=gaussian&loss=supcon&loss.coarse=2&loss.noise=0.3&batch=24",
     "v=1&seed=5&data=moons&loss=own&encoder.dim=3",
     "v=1&seed=6&data=moons&loss=own&negatives=queue&negatives.size=80&encoder.dim=20",
 ];

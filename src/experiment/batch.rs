@@ -211,7 +211,7 @@ impl<B: Backend> Experiment<B> {
             let queue = matches!(self.config.source(), Source::Queue { .. });
             let group = |(place, source): (usize, &Option<u32>)| match (*source, labels) {
                 (None, _) => -1.0,
-                (Some(row), true) => self.dataset.labels[row as usize] as f32,
+                (Some(row), true) => self.draws.told(&self.dataset, row) as f32,
                 (Some(_), false) if queue => f32::from(place < size),
                 (Some(row), false) => row as f32,
             };

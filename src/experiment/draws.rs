@@ -25,6 +25,8 @@ pub struct Draws {
     train: Vec<u32>,
     batch: usize,
     extras: Extras,
+    /// What is told of each row of the data in place of its class, by a weak supervisor.
+    proxy: Option<Vec<u32>>,
     /// The epoch whose order of points is at hand, and that order (positions in `train`).
     epoch: u32,
     order: Vec<u32>,
@@ -39,9 +41,32 @@ impl Draws {
             train: train.to_vec(),
             batch,
             extras,
+            proxy: None,
             epoch: 0,
             order,
         }
+    }
+
+    /// Labels in place of the classes: `coarse` neighbouring ones share a label, and a share of `noise` of the points has
+    /// one that is drawn at random.
+    pub fn supervise_weakly(&mut self, dataset: &Dataset, coarse: u32, noise: f64) {
+        let coarse = coarse.max(1);
+        let labels = (dataset.classes() as u32).div_ceil(coarse);
+        let told = dataset.labels.iter().enumerate().map(|(row, class)| {
+            let mut rng = Rng::at(self.seed, Stream::Proxy, row as u32);
+            if f64::from(rng.uniform()) < noise {
+                rng.below(labels)
+            } else {
+                class / coarse
+            }
+        });
+        self.proxy = Some(told.collect());
+    }
+
+    /// The label that a loss is told of a row: its class, or a weak supervisor's.
+    pub fn told(&self, dataset: &Dataset, row: u32) -> u32 {
+        let labels = self.proxy.as_ref().unwrap_or(&dataset.labels);
+        labels[row as usize]
     }
 
     /// Rows of data in one step's input: the two views, then the negatives.
@@ -114,7 +139,7 @@ impl Draws {
         let places = both()
             .filter(|_| self.extras.positions)
             .map(|&position| position as f32);
-        let label = |&position: &u32| dataset.labels[self.train[position as usize] as usize] as f32;
+        let label = |&position: &u32| self.told(dataset, self.train[position as usize]) as f32;
         let classes = both().filter(|_| self.extras.labels).map(label);
         tail.zip(places.chain(classes))
             .for_each(|(to, value)| *to = value);
@@ -131,7 +156,7 @@ impl Draws {
             .unwrap_or(0);
         let marks = [
             (self.extras.positions, position as f32),
-            (self.extras.labels, dataset.labels[row as usize] as f32),
+            (self.extras.labels, self.told(dataset, row) as f32),
         ];
         for (tail, (_, mark)) in marks.into_iter().filter(|(wanted, _)| *wanted).enumerate() {
             let at = behind + tail * 2 * self.batch;
@@ -296,5 +321,40 @@ mod tests {
                 );
             }
         }
+    }
+
+    #[test]
+    fn a_weak_supervisor_is_coarse_and_wrong_as_asked() {
+        let card = card("blobs").expect("listed");
+        let dataset = card.build(&card.defaults(), 1, "").expect("blobs");
+        let rows = dataset.rows as u32;
+        let train: Vec<u32> = (0..rows).collect();
+        let told = |coarse, noise, seed| {
+            let mut draws = Draws::new(seed, &train, 8, Extras::default());
+            draws.supervise_weakly(&dataset, coarse, noise);
+            (0..rows)
+                .map(|row| draws.told(&dataset, row))
+                .collect::<Vec<u32>>()
+        };
+        assert_eq!(told(1, 0.0, 1), dataset.labels);
+        let pairs: Vec<u32> = dataset.labels.iter().map(|class| class / 2).collect();
+        assert_eq!(told(2, 0.0, 1), pairs);
+        assert!(told(100, 0.0, 1).iter().all(|label| *label == 0));
+        let noisy = told(1, 0.5, 1);
+        let classes = dataset.classes() as f64;
+        let wrong = noisy
+            .iter()
+            .zip(&dataset.labels)
+            .filter(|(a, b)| a != b)
+            .count() as f64;
+        let expected = 0.5 * (1.0 - 1.0 / classes) * f64::from(rows);
+        assert!(
+            (wrong - expected).abs() < 4.0 * expected.sqrt(),
+            "{wrong} of {rows}, not {expected}"
+        );
+        assert_eq!(noisy, told(1, 0.5, 1), "once and for all");
+        assert_ne!(noisy, told(1, 0.5, 2));
+        let alone = Draws::new(1, &train, 8, Extras::default());
+        assert_eq!(alone.told(&dataset, 3), dataset.labels[3]);
     }
 }

@@ -273,6 +273,22 @@ pub static PRESETS: &[Preset] = &[
         view: "",
     },
     Preset {
+        id: "weak-noise",
+        title: "A supervisor who is often wrong",
+        lecture: "Weak supervision",
+        caption: "SupCon on the digits, told a random label for 60 of 100 points. A linear probe still reads 95.9 %, with every label right 96.9 %, with none right 93.8 %: wrong labels pull in all directions and cancel, right ones agree.",
+        link: "v=1&seed=1&loss=supcon&loss.noise=0.6",
+        view: "",
+    },
+    Preset {
+        id: "weak-coarse",
+        title: "A supervisor who is too coarse",
+        lecture: "Weak supervision",
+        caption: "Here two classes share a label, and what the label does not tell apart falls together: a linear probe reads 57.9 %, with the classes for labels 95.5 %, with no labels at all (NT-Xent) 92.5 %. A proxy must be about what is asked. Making 30 of 100 labels random even helps, 67.3 %.",
+        link: "v=1&seed=1&data=gaussian&loss=supcon&loss.coarse=2",
+        view: "",
+    },
+    Preset {
         id: "few-labels",
         title: "Few labels win",
         lecture: "Why pretrain",

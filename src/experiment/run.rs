@@ -76,7 +76,13 @@ impl<B: Backend> Experiment<B> {
         let split = split(dataset.rows, &dataset.labels, train, config.seed);
         let augmenter = Augmenter::new(&dataset, &config.augment)?;
         let encoder = config.encoder(dataset.dim);
-        let draws = Draws::new(config.seed, &split.train, config.batch, extras(&config));
+        let mut draws = Draws::new(config.seed, &split.train, config.batch, extras(&config));
+        if let (Some(coarse), Some(noise)) =
+            (config.loss.value("coarse"), config.loss.value("noise"))
+            && (coarse > 1.0 || noise > 0.0)
+        {
+            draws.supervise_weakly(&dataset, coarse as u32, noise);
+        }
 
         let evaluation_rows = split.test.len().min(EVALUATION_ROWS);
         let mut resident = dataset.x.clone();
