@@ -133,7 +133,7 @@ pub static PRESETS: &[Preset] = &[
         title: "Nothing pushes: collapse",
         lecture: "Positives from augmentation",
         caption: "The two views of a point attract each other and nothing else acts: the loss goes to 0, its best, uniformity from −0.9 to 0, and all points fall onto one. 5-NN, which magnifies what little is left, still reads 79 % (untrained 86 %). Turn the weight of uniformity up, and they part again.",
-        link: "v=1&seed=1&data=moons&loss=align-uniform&loss.lambda=0&encoder.dim=3",
+        link: "v=1&seed=1&data=moons&encoder.dim=3&loss=align-uniform&loss.lambda=0",
         view: "",
     },
     Preset {
