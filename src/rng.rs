@@ -20,6 +20,7 @@ pub enum Stream {
     Theorem = 9,
     Invariance = 10,
     Proxy = 11,
+    Labels = 12,
 }
 
 /// A sequence of draws; cheap to make, so make one for each step or row.

@@ -212,7 +212,7 @@ impl<B: Backend> Experiment<B> {
     }
 
     /// Logistic regression on standardised features, l2 = 1 / rows (scikit-learn's C = 1).
-    fn probe(
+    pub(super) fn probe(
         &self,
         train: &[f32],
         train_labels: &[u32],
@@ -232,7 +232,7 @@ impl<B: Backend> Experiment<B> {
     }
 
     /// The given rows of `x` \[rows, dim\], and their labels.
-    fn gather(&self, rows: &[u32], x: &[f32], dim: usize) -> (Vec<f32>, Vec<u32>) {
+    pub(super) fn gather(&self, rows: &[u32], x: &[f32], dim: usize) -> (Vec<f32>, Vec<u32>) {
         let values = rows
             .iter()
             .flat_map(|&row| &x[row as usize * dim..][..dim])

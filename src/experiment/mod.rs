@@ -10,6 +10,7 @@
 //! | negatives from a memory, or from q_β | `memory` |
 //! | the loop, live knobs, checkpoints | `run` |
 //! | what is there to see? | `inspect`, `batch`, `inside`, `metrics` |
+//! | what is it worth when labels are few? | `labels` |
 //! | the same for a metric in place of an encoder | `metric` |
 
 mod batch;
@@ -21,6 +22,7 @@ mod inside;
 mod inspect;
 pub mod json;
 mod knobs;
+mod labels;
 mod layout;
 pub mod link;
 mod memory;
@@ -37,6 +39,7 @@ pub use config::{Config, Task, defaults};
 pub use fields::{Field, Slot};
 pub use inside::Inside;
 pub use inspect::{Digests, Image, Info, Picture};
+pub use labels::Labelled;
 pub use metrics::{Accuracies, Metrics, Quality};
 pub use run::{Checkpoint, Experiment};
 pub use trouble::Trouble;

@@ -230,6 +230,12 @@ impl Run {
         metric::trial(&found.map_err(error::trouble)?)
     }
 
+    /// What n labels are worth, in five ways.
+    pub async fn labelled(&mut self, n: usize) -> Result<JsValue, JsValue> {
+        let found = self.encoder("labels")?.labelled(n).await;
+        to_js(&found.map_err(error::trouble)?)
+    }
+
     /// Turns a live knob; the config that results.
     pub async fn set(&mut self, path: String, value: JsValue) -> Result<JsValue, JsValue> {
         let value = value_of(value)?;

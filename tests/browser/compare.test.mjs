@@ -287,7 +287,7 @@ browserTest("what is wrong with a comparison's link is said, and the rest is kep
   assert.match(alert, /loss is "nonsense"; there are .*nt-xent/);
   assert.match(alert, /"77"; it must be a whole number from 1 to 20/);
   assert.equal((await lines(t.page, ".lineup .name")).length, 2, "the variant that can be read is there");
-  assert.match(await t.page.locator(".progress").textContent(), /of 20/, "and so is the experiment");
+  await until(t.page, "and so is the experiment", () => /of 20/.test(document.querySelector(".progress").textContent));
 });
 
 for (const [width, height] of [[1440, 900], [360, 780]]) {

@@ -4,7 +4,7 @@ import { press, until } from "./pages.mjs";
 
 /** Its button, and what is there once it works. */
 const LENSES = {
-  inside: ["Inside", ".histogram rect"], slow: ["Slow motion", ".ledger td"], byhand: ["By hand", ".verdict-line b"], own: ["Your own", ".own-verdict .right"], theorem: ["The theorem", ".slopes tbody tr"],
+  inside: ["Inside", ".histogram rect"], slow: ["Slow motion", ".ledger td"], byhand: ["By hand", ".verdict-line b"], own: ["Your own", ".own-verdict .right"], theorem: ["The theorem", ".slopes tbody tr"], labels: ["Labels: from m unlabelled to n labelled", ".steer .primary"],
 };
 
 for (const [browsers, backend] of [[["chromium", "firefox"], "cpu"], [["chromium-webgpu"], "webgpu"]]) {

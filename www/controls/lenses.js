@@ -12,6 +12,7 @@ const ALL = {
   slow: { title: "Slow motion", short: "Slow", about: "One step of training taken apart, one stage a click", load: () => import("../slow/view.js") },
   byhand: { title: "By hand", about: "Four points, every number of the loss on the screen and open to change", load: () => import("../byhand/view.js") },
   own: { title: "Your own", short: "Own", about: "Write a loss, check its slopes, and train with it", load: () => import("../own/view.js") },
+  labels: { title: "Labels: from m unlabelled to n labelled", short: "Labels", about: "Accuracy against the number of labels, pretrained and not", load: () => import("../labels/view.js") },
   theorem: { title: "The theorem", short: "Theorem", about: "Excess risk against n strong labels, with m = n^β weak ones to pretrain on", load: () => import("../theorem/view.js") },
 };
 

@@ -5,6 +5,7 @@ import { inputError } from "./errors.js";
 import { dataFile } from "./load.js";
 import { contrastiveLoss } from "./loss.js";
 import * as metric from "./metric.js";
+import { labelEfficiency } from "./labels.js";
 import * as theorem from "./theorem.js";
 import { reason, refusal } from "./reason.js";
 import { Run } from "./run.js";
@@ -114,6 +115,17 @@ export class Lab extends EventTarget {
    */
   async contrastiveLoss(request) {
     return this.#call(contrastiveLoss(request));
+  }
+
+  /**
+   * Label efficiency: pretrains the config's experiment for all its steps, seed by seed, and learns from n labels in five
+   * ways (`run.labelled`).
+   * @param {import("./types.js").Config} config
+   * @param {import("./types.js").LabelEfficiencyRequest} [request]
+   * @returns {Promise<import("./types.js").LabelEfficiency>}
+   */
+  async labelEfficiency(config, request = {}) {
+    return labelEfficiency((settings) => this.experiment(settings), config, request);
   }
 
   /**

@@ -198,6 +198,15 @@ export class Run {
   }
 
   /**
+   * Learns from n labelled training points in five ways, and measures each on the held-out points.
+   * @param {number} n from one a class on
+   * @returns {Promise<import("./types.js").Labelled>}
+   */
+  async labelled(n) {
+    return this.#ask("labelled", [whole("n", n)]);
+  }
+
+  /**
    * Turns a live knob, such as "loss.temperature", without a restart.
    * @param {string} path
    * @param {unknown} value

@@ -301,6 +301,21 @@
  */
 
 /**
+ * @typedef {{ n: number, probe: number, fineTuned: number, scratch: number, raw: number, untrained: number }} Labelled
+ *   accuracies on the held-out points, 0 to 1, of the same n labels: a linear probe on the frozen embedding; the whole encoder
+ *   with a linear head, fine-tuned; the same network from its initial weights; a probe of the raw features, and of the
+ *   untrained encoder
+ *
+ * @typedef {object} LabelEfficiencyRequest all may be left out
+ * @property {number[]} [n] numbers of labels, rising, each at least one a class; six from one a class to 500 where left out
+ * @property {number} [seeds] runs, from the config's seed on; 10 where left out
+ * @property {(done: number, of: number) => void} [onProgress] pretraining counts as one part of a seed, each n as another
+ * @property {AbortSignal} [signal] ends it within a fraction of a second with its reason
+ *
+ * @typedef {{ n: number[], seeds: number[], found: Labelled[][] }} LabelEfficiency `found`: [seeds][n]
+ */
+
+/**
  * @typedef {object} LossCheck
  * @property {boolean} ok it can be read, and its slopes are right
  * @property {{ line: number, column: number, message: string }[]} errors lines and columns count from 1

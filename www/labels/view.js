@@ -1,0 +1,168 @@
+/** From m unlabelled to n labelled: accuracy against the number of labels, five ways to use them, with bands over seeds. */
+import { effect, signal } from "@preact/signals-core";
+import { DASHES, inks, renewInks, shade } from "../compare/inks.js";
+import { lensHeading } from "../controls/lenses.js";
+import { h, put } from "../dom.js";
+import { fixed, percent, whole } from "../format.js";
+import { report } from "../notices.js";
+import * as state from "../state.js";
+import { spread } from "../statistics.js";
+import { createChart } from "../views/chart.js";
+import "./labels.css";
+import { labelRuns } from "./runner.js";
+
+/** @typedef {import("../lab/types.js").Labelled} Labelled */
+
+/** @type {{ key: "probe" | "fineTuned" | "scratch" | "raw" | "untrained", name: string, about: string }[]} */
+const METHODS = [
+  { key: "probe", name: "pretrained, probe", about: "a linear probe on the frozen embedding" },
+  { key: "fineTuned", name: "pretrained, fine-tuned", about: "the whole encoder and a linear head, trained on the labels" },
+  { key: "scratch", name: "from scratch", about: "the same network from its initial weights" },
+  { key: "raw", name: "raw features, probe", about: "a linear probe on the data as they are" },
+  { key: "untrained", name: "untrained, probe", about: "a linear probe on the encoder's initial embedding" },
+];
+const SEEDS = 10;
+
+const found = signal(/** @type {{ key: string, n: number[], rows: Labelled[][] } | null} */ (null));
+const progress = signal(/** @type {[number, number] | null} */ (null));
+const opened = signal(false);
+/** @type {AbortController | null} */
+let running = null;
+
+const keyOf = () => JSON.stringify(state.fromStart(state.config.value));
+const go = h("button", { type: "button", class: "primary", onclick: () => (running ? stop() : void start()) });
+const bar = h("progress", { "aria-label": "Seeds finished" });
+const status = h("p", { class: "sub", role: "status" });
+const plot = h("div", { class: "risks" });
+const table = h("table", { class: "slopes" });
+const words = h("p", { class: "claim" });
+const save = (/** @type {string} */ kind) => h("button", { type: "button", onclick: () => download(kind) }, kind);
+
+export const lens = {
+  element: h("div", { class: "labels" }, lensHeading("From m unlabelled to n labelled"),
+    h("p", { class: "claim" }, "Pretraining sees the training points without labels. Then n of them get one, and the same n labels are used in five ways, measured on the held-out points."),
+    h("div", { class: "steer" }, go, bar, status), h("div", { class: "plate" }, plot, h("div", null, table, h("p", { class: "turns" }, save("CSV"), save("JSON")))), words),
+  open: () => (opened.value = true),
+  close() {
+    opened.value = false;
+    stop();
+  },
+};
+
+function stop() {
+  running?.abort(new DOMException("Stopped.", "AbortError"));
+  running = null;
+  progress.value = null;
+}
+
+async function start() {
+  const mine = (running = new AbortController());
+  const config = state.fromStart(state.config.peek());
+  const key = keyOf();
+  /** @type {Map<number, Labelled[]>} */
+  const rows = new Map();
+  found.value = null;
+  progress.value = [0, SEEDS];
+  try {
+    await labelRuns(config, undefined, SEEDS, { signal: mine.signal,
+      progress: (done, of) => mine === running && (progress.value = [done, of]),
+      grown: (seed, n, row) => {
+        if (mine !== running) return;
+        rows.set(seed, row);
+        found.value = { key, n, rows: [...rows].sort(([a], [b]) => a - b).map(([, one]) => one) };
+      } });
+  } catch (error) {
+    if (!mine.signal.aborted) report(error, "labels");
+    mine.abort();
+  }
+  if (mine === running) {
+    running = null;
+    progress.value = null;
+  }
+}
+
+/** Another experiment makes what was found out of date. */
+effect(() => {
+  const key = keyOf();
+  if (found.peek() && found.peek()?.key !== key) {
+    stop();
+    found.value = null;
+  }
+});
+
+effect(() => {
+  const { value: now } = progress;
+  const { value: result } = found;
+  if (!opened.value) return;
+  put(go, now ? "Stop" : result ? `Again over ${SEEDS} seeds` : `Run over ${SEEDS} seeds`);
+  bar.hidden = !now;
+  if (now) [bar.value, bar.max] = now;
+  put(status, now ? `${whole(result?.rows.length ?? 0)} of ${SEEDS} seeds` : result ? `${whole(result.rows.length)} seeds; ± is one standard deviation` : "Pretrains anew for every seed, beside the run on the page.");
+});
+
+/** @param {Labelled[][]} rows @param {number} at @param {keyof Labelled} key */
+const over = (rows, at, key) => spread(rows.map((row) => row[at][key]));
+
+/** @type {{ n: string, chart: ReturnType<typeof createChart> } | null} */
+let chart = null;
+/** @param {number[]} n */
+function chartOf(n) {
+  if (chart?.n === n.join()) return chart.chart;
+  const ends = /** @type {[number, number]} */ ([Math.log10(n[0]), Math.log10(n[n.length - 1])]);
+  const color = (/** @type {number} */ i) => (i < 3 ? shade(i) : inks().muted);
+  const one = createChart({ title: "Accuracy on held-out points", inks, steps: () => ends, format: (value) => percent(value, 0), range: (low, high) => [Math.max(0, low - 0.05), Math.min(1.02, high + 0.05)],
+    axis: { name: "labels n", synced: false, splits: n.map((size) => Math.log10(size)), tick: (value) => whole(10 ** value), say: (value) => `n = ${whole(10 ** value)}` },
+    lines: METHODS.flatMap(({ name }, i) => [{ name, color: () => color(i), format: percent, dash: i < 3 ? DASHES[i] : i === 3 ? [2, 3] : [7, 5] },
+      { name: "", color: () => color(i), format: percent, edge: true }, { name: "", color: () => color(i), format: percent, edge: true }]) });
+  chart = { n: n.join(), chart: one };
+  put(plot, one.element);
+  return one;
+}
+
+effect(() => {
+  state.appearance.value;
+  renewInks();
+  chart?.chart.recolor();
+});
+effect(() => {
+  const { value: result } = found;
+  if (!opened.value) return;
+  if (!result) {
+    put(plot);
+    put(table);
+    put(words);
+    chart = null;
+    return;
+  }
+  const { n, rows } = result;
+  const all = METHODS.map(({ key }) => n.map((_, at) => over(rows, at, key)));
+  chartOf(n).draw([n.map((size) => Math.log10(size)), ...all.flatMap((line) => [line.map(({ mean }) => mean), line.map(({ mean, deviation }) => mean + deviation), line.map(({ mean, deviation }) => mean - deviation)])]);
+  put(table, h("caption", null, "Per cent, mean ± standard deviation"), h("thead", null, h("tr", null, h("td", null), n.map((size) => h("th", { scope: "col" }, `n = ${whole(size)}`)))),
+    h("tbody", null, METHODS.map(({ name, about }, i) => h("tr", null, h("th", { scope: "row", title: about }, name), all[i].map(({ mean, deviation }) => h("td", null, fixed(100 * mean, 1), h("small", null, ` ± ${fixed(100 * deviation, 1)}`)))))));
+  put(words, conclusion(n, rows));
+});
+
+/** Where pretraining is ahead of the best that goes without, and by how much: differences within the seeds. @param {number[]} n @param {Labelled[][]} rows */
+function conclusion(n, rows) {
+  if (rows.length < 3) return "";
+  const gain = (/** @type {number} */ at) => {
+    const best = (/** @type {Labelled} */ one) => Math.max(one.scratch, one.raw);
+    const each = rows.map((row) => Math.max(row[at].probe, row[at].fineTuned) - best(row[at]));
+    return { ...spread(each), better: each.filter((one) => one > 0).length };
+  };
+  const first = gain(0);
+  const points = (/** @type {number} */ value) => `${value > 0 ? "+" : ""}${fixed(100 * value, 1)} points`;
+  const until = n.findLast((_, at) => gain(at).better >= 0.9 * rows.length);
+  return `With ${whole(n[0])} labels the better of the two pretrained ways is ${points(first.mean)} from the better of raw features and a network from scratch, ahead in ${whole(first.better)} of ${whole(rows.length)} seeds. ${until === undefined ? "At no n is it ahead in nine of ten seeds." : `It is ahead in nine of ten seeds up to n = ${whole(until)}${until === n[n.length - 1] ? ", the largest here" : ", and no longer beyond"}.`}`;
+}
+
+/** @param {string} kind */
+function download(kind) {
+  const { value: result } = found;
+  if (!result) return;
+  const text = kind === "JSON" ? JSON.stringify({ config: state.fromStart(state.config.peek()), n: result.n, found: result.rows }, null, 1)
+    : [`run,n,${METHODS.map(({ key }) => key).join(",")}`, ...result.rows.flatMap((row, run) => row.map((one) => [run + 1, one.n, ...METHODS.map(({ key }) => one[key])].join(",")))].join("\n");
+  const link = h("a", { href: URL.createObjectURL(new Blob([text], { type: kind === "JSON" ? "application/json" : "text/csv" })), download: `nearfar-labels.${kind.toLowerCase()}` });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+}
