@@ -9,7 +9,7 @@ use std::rc::Rc;
 
 const SETS: [(&str, &[usize]); 2] = [
     ("v=1&seed=1&data=few-labels", &[8, 16, 40, 100, 400]),
-    ("v=1&seed=1", &[10, 20, 50, 100, 200, 500]),
+    ("v=1&seed=1&steps=300", &[10, 20, 50, 100, 200, 500]),
 ];
 type Method = (&'static str, fn(&Labelled) -> f64);
 const METHODS: [Method; 5] = [

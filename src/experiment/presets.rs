@@ -292,9 +292,17 @@ pub static PRESETS: &[Preset] = &[
         id: "few-labels",
         title: "Few labels win",
         lecture: "Why pretrain",
-        caption: "Eight classes in 32 dimensions, 24 of them noise. After training without labels, one label for each class gives 90 %, on raw features 34 %, on the untrained encoder 15 %. With all labels the raw features catch up: 96 %.",
+        caption: "Eight classes in 32 dimensions, 24 of them noise. With one label a class a probe of the pretrained embedding reads 89 %, fine-tuned 79 %, raw features 33 %, the same network from scratch 22 %: the augmentation knows which coordinates are noise, and that need not be learned from labels. With 400 labels raw features have caught up: 94 against 95 %.",
         link: "v=1&seed=1&data=few-labels",
-        view: "",
+        view: "lens=labels",
+    },
+    Preset {
+        id: "digits-labels",
+        title: "Digits: labels catch up",
+        lecture: "Why pretrain",
+        caption: "With 10 labels the pretrained embedding reads 78 % of the digits, raw pixels 56 %, a network from scratch 60 %. From 50 labels on there is little left of it: 86 to 83 %, at 500 raw pixels lead a probe of the embedding, 94.5 to 93.0 %, and fine-tuning gives 95.2 %. Shifts and turns are not all that digits differ in.",
+        link: "v=1&seed=1&steps=300",
+        view: "lens=labels",
     },
 ];
 

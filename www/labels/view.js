@@ -35,13 +35,13 @@ const bar = h("progress", { "aria-label": "Seeds finished" });
 const status = h("p", { class: "sub", role: "status" });
 const plot = h("div", { class: "risks" });
 const table = h("table", { class: "slopes" });
-const words = h("p", { class: "claim" });
+const words = h("p", { class: "claim said" });
 const save = (/** @type {string} */ kind) => h("button", { type: "button", onclick: () => download(kind) }, kind);
 
 export const lens = {
   element: h("div", { class: "labels" }, lensHeading("From m unlabelled to n labelled"),
     h("p", { class: "claim" }, "Pretraining sees the training points without labels. Then n of them get one, and the same n labels are used in five ways, measured on the held-out points."),
-    h("div", { class: "steer" }, go, bar, status), h("div", { class: "plate" }, plot, h("div", null, table, h("p", { class: "turns" }, save("CSV"), save("JSON")))), words),
+    h("div", { class: "steer" }, go, bar, status), words, h("div", { class: "plate" }, plot, h("div", null, table, h("p", { class: "turns" }, save("CSV"), save("JSON"))))),
   open: () => (opened.value = true),
   close() {
     opened.value = false;
