@@ -6,6 +6,7 @@
 //! |---|---|
 //! | pairs S and D, the naive objective, the geometric mean | [`metric`] |
 //! | data, augmented views, train/test split | [`data`] |
+//! | pretext tasks: what a batch is, and what its target is | [`pretext`] |
 //! | the encoder f and its optimiser | [`encoder`] |
 //! | −log softmax of f(x)ᵀf(x⁺) against N negatives | [`contrastive`] |
 //! | is the representation any good? | [`evaluate`] |
@@ -27,6 +28,7 @@ pub mod knob;
 pub mod metric;
 pub mod number;
 mod order;
+pub mod pretext;
 pub mod rng;
 pub mod theorem;
 pub mod view;

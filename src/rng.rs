@@ -21,6 +21,8 @@ pub enum Stream {
     Invariance = 10,
     Proxy = 11,
     Labels = 12,
+    Pretext = 13,
+    Opinions = 14,
 }
 
 /// A sequence of draws; cheap to make, so make one for each step or row.

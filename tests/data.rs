@@ -2,7 +2,9 @@
 
 mod sets;
 
-use nearfar::data::{Augmenter, CARDS, Card, Kind, Thumbnail, card, split, thumbnail, train_rows};
+use nearfar::data::{
+    Augmenter, CARDS, Card, Form, Kind, Thumbnail, card, split, thumbnail, train_rows,
+};
 use sets::{make, named, strengths, text};
 
 #[test]
@@ -48,7 +50,7 @@ fn every_card_is_complete_and_makes_well_formed_data() {
         let recommended = &card.recommended;
         let train = train_rows(data.rows, recommended.train).expect("a train count");
         assert!(
-            recommended.batch <= train,
+            recommended.batch <= train || card.form == Form::Text,
             "{name}: the batch must fit the training rows"
         );
         assert!(
@@ -63,12 +65,16 @@ fn a_seed_is_a_data_set_and_the_ends_of_every_knob_work() {
     for card in CARDS {
         let (a, b) = (make(card, 1), make(card, 1));
         assert_eq!(a, b);
-        assert_eq!(card.file.is_none(), make(card, 2).x != a.x, "{}", card.name);
+        // A vocabulary is the same whatever is said with it.
+        let drawn = card.file.is_none() && card.form != Form::Text;
+        assert_eq!(drawn, make(card, 2).x != a.x, "{}", card.name);
         for (index, knob) in card.knobs.iter().enumerate() {
             for end in [knob.min, knob.max] {
                 let mut values = card.defaults();
                 values[index] = end;
-                let data = card.build(&values, 1, "").expect("an end of the range");
+                let data = card
+                    .build(&values, 1, &text(card))
+                    .expect("an end of the range");
                 assert!(
                     data.x.iter().all(|v| v.is_finite()),
                     "{} {} {end}",

@@ -426,7 +426,7 @@ fn neighbours_are_similar_and_never_oneself() {
 fn digests_of_the_default_run_are_golden() {
     let golden: serde_json::Value =
         serde_json::from_str(include_str!("golden/digits.json")).expect("JSON");
-    let run = start(golden["link"].as_str().expect("a link"));
+    let mut run = start(golden["link"].as_str().expect("a link"));
     let digests = serde_json::to_value(run.digests()).expect("serialises");
     for key in ["data", "weights", "batches", "views"] {
         assert_eq!(digests[key], golden[key], "{key}; all: {digests}");

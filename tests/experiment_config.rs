@@ -1,6 +1,6 @@
 //! The JSON form of a config, the defaults that links rely on, the catalog and the presets.
 
-use nearfar::data::CARDS;
+use nearfar::data::{CARDS, Form};
 use nearfar::experiment::{Config, Task, Value, catalog, json, link, presets};
 use serde_json::json;
 
@@ -20,6 +20,7 @@ fn the_empty_config_is_the_digits_preset() {
     let expected = json!({
         "v": 1.0, "seed": 1.0, "task": "contrastive",
         "data": { "name": "digits", "train": 1200.0 },
+        "pretext": { "name": "contrastive" },
         "augment": { "shift": 1.0, "rotation": 15.0, "scaling": 0.15, "noise": 0.1, "erasing": 0.0, "masking": 0.0 },
         "encoder": { "hidden": [128.0, 128.0], "activation": "relu", "dim": 32.0, "normalize": true },
         "loss": { "name": "nt-xent", "temperature": 0.5 },
@@ -49,7 +50,7 @@ fn errors_are_sentences() {
         ),
         (
             json!({ "data": { "name": "mooons" } }),
-            "data is \"mooons\"; it must be one of digits, moons, circles, spirals, blobs, xor, nuisance, swiss-roll, gaussian, few-labels, iris, wine, breast-cancer.",
+            "data is \"mooons\"; it must be one of digits, moons, circles, spirals, blobs, xor, nuisance, swiss-roll, gaussian, few-labels, iris, wine, breast-cancer, letters, sentences, text.",
         ),
         (
             json!({ "data": 3 }),
@@ -73,7 +74,7 @@ fn errors_are_sentences() {
         ),
         (
             json!({ "augment": 5 }),
-            "\"augment\" is no setting; there are seed, task, data, loss, negatives, optimizer, batch, steps, replay.",
+            "\"augment\" is no setting; there are seed, task, data, pretext, loss, negatives, optimizer, batch, steps, replay.",
         ),
         (
             json!({ "data": { "name": "moons" }, "augment": { "erasing": 0.5 } }),
@@ -101,7 +102,7 @@ fn errors_are_sentences() {
         ),
         (
             json!({ "colour": 1, "data": { "size": 2 } }),
-            "\"colour\", \"data.size\" are no settings of an experiment with data=digits, loss=nt-xent, negatives=batch and optimizer=adam.",
+            "\"colour\", \"data.size\" are no settings of an experiment with data=digits, pretext=contrastive, loss=nt-xent, negatives=batch and optimizer=adam.",
         ),
         (
             json!({ "data": { "name": "moons", "n": 100, "train": 99 } }),
@@ -164,9 +165,11 @@ fn a_component_brings_its_own_knobs() {
 #[test]
 fn defaults_of_version_1_are_frozen() {
     let mut written = String::new();
-    for (task, card) in Task::ALL
+    let all = Task::ALL
         .into_iter()
-        .flat_map(|task| CARDS.iter().map(move |card| (task, card)))
+        .flat_map(|task| CARDS.iter().map(move |card| (task, card)));
+    // Of words no metric is learned.
+    for (task, card) in all.filter(|(task, card)| *task != Task::Metric || card.form != Form::Text)
     {
         let config = Config::of(task, card);
         // Contrastive learning was there first, and its lines are older than tasks.

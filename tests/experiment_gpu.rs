@@ -8,13 +8,14 @@ use nearfar::compute::gpu::Gpu;
 use nearfar::contrastive::LOSSES;
 use nearfar::contrastive::negatives::NEGATIVES;
 use nearfar::contrastive::own::STARTS;
-use nearfar::experiment::{Experiment, Trouble, Value, link};
+use nearfar::experiment::{Config, Experiment, Questions, Trouble, Value, link};
+use nearfar::pretext::PRETEXTS;
 use pollster::block_on;
 use std::rc::Rc;
 
 const DIGITS: &str = include_str!("../www/public/data/digits.csv");
 
-const LINKS: [&str; 23] = [
+const LINKS: [&str; 30] = [
     "v=1&seed=1",
     "v=1&seed=2&data=moons&encoder.activation=tanh&encoder.dim=3",
     "v=1&seed=3&data=blobs&encoder.normalize=false&loss=info-nce&loss.temperature=1&negatives=drawn&negatives.count=3",
@@ -40,6 +41,13 @@ const LINKS: [&str; 23] = [
     "v=1&seed=5&data=gaussian&loss=supcon&loss.coarse=2&loss.noise=0.3&batch=24",
     "v=1&seed=5&data=moons&loss=own&encoder.dim=3",
     "v=1&seed=6&data=moons&loss=own&negatives=queue&negatives.size=80&encoder.dim=20",
+    "v=1&seed=1&pretext=rotation&augment.shift=1",
+    "v=1&seed=2&pretext=patch-location&pretext.jitter=1&encoder.hidden=20,17&encoder.normalize=false",
+    "v=1&seed=3&data=letters&pretext=patch-location&batch=33&optimizer=sgd",
+    "v=1&seed=4&data=sentences",
+    "v=1&seed=5&data=sentences&pretext=cbow&loss=info-nce&negatives=batch",
+    "v=1&seed=6&data=text&pretext=cbow&pretext.window=2&negatives.count=3",
+    "v=1&seed=7&data=sentences&loss=triplet&encoder.hidden=9",
 ];
 
 /// None, and a line that says so, where there is no adapter; in CI that is a failure.
@@ -96,7 +104,18 @@ fn twenty_steps_agree() {
         let metrics =
             [block_on(cpu.metrics()), block_on(gpu.metrics())].map(|m| m.expect("metrics"));
         let [a, b] = metrics.map(|m| m.now.alignment);
-        assert!((a - b).abs() < 1e-3 * a, "{link}: alignment {a} {b}");
+        assert!((a - b).abs() <= 1e-3 * a, "{link}: alignment {a} {b}");
+        let asked = [block_on(cpu.questions()), block_on(gpu.questions())];
+        if let [Some(a), Some(b)] = asked.map(|asked| asked.expect("questions")) {
+            let chances = |all: &Questions| -> Vec<f32> {
+                all.items
+                    .iter()
+                    .flat_map(|item| item.chances.clone())
+                    .collect()
+            };
+            assert!(worst(&chances(&a), &chances(&b)) < 1e-3, "{link}");
+            continue;
+        }
         let [a, b] = [block_on(cpu.batch()), block_on(gpu.batch())]
             .map(|batch| batch.expect("batch").losses);
         assert!(
@@ -122,6 +141,10 @@ fn every_loss_and_source_has_a_link() {
             "{}",
             card.name
         );
+    }
+    for card in PRETEXTS {
+        let is_it = |config: &Config| config.pretext.card.name == card.name;
+        assert!(configs.iter().any(is_it), "{}", card.name);
     }
     for card in NEGATIVES {
         assert!(

@@ -88,7 +88,7 @@ fn losses_and_parameters(case: &Value) -> (Vec<f32>, Vec<f32>) {
 
     let (optimizer, state) = optimizer(case);
     let (mut plan, mut ops) = (Plan::default(), Vec::new());
-    let network = Network::new(&mut plan, &encoder, state * encoder.params);
+    let network = Network::new(&mut plan, encoder.params, state * encoder.params);
     let x = plan.buffer("x", rows * sizes[0]);
     let dz = plan.buffer("dz", rows * last);
     let row_losses = plan.buffer("row losses", arrangement.anchors());
@@ -108,7 +108,7 @@ fn losses_and_parameters(case: &Value) -> (Vec<f32>, Vec<f32>) {
         dim: *last,
     });
     network.backward(&mut plan, &mut ops, &encoder, &forward, dz);
-    network.optimize(&mut ops, &encoder, optimizer);
+    network.optimize(&mut ops, encoder.params, optimizer);
     plan.pass(Pass {
         ops,
         input: Some(x),

@@ -6,8 +6,10 @@
 
 use nearfar::contrastive::LOSSES;
 use nearfar::contrastive::own::STARTS;
+use nearfar::data::{Form, own_text};
 use nearfar::experiment::{Config, Field, Slot, Task, Value, link};
 use nearfar::knob::Scale;
+use nearfar::pretext::{PRETEXTS, Target};
 use proptest::prelude::*;
 
 fn cases(count: u32) -> ProptestConfig {
@@ -187,7 +189,7 @@ fn unknown_keys_are_all_named() {
     let several = error("foo=1&seed=2&bar.baz=3&data.noise=0.1");
     assert_eq!(
         several,
-        "\"bar.baz\", \"data.noise\", \"foo\" are no settings of an experiment with data=digits, loss=nt-xent, negatives=batch and optimizer=adam."
+        "\"bar.baz\", \"data.noise\", \"foo\" are no settings of an experiment with data=digits, pretext=contrastive, loss=nt-xent, negatives=batch and optimizer=adam."
     );
     let augment = error("data=moons&augment.shift=1");
     assert!(
@@ -221,7 +223,7 @@ fn a_megabyte_of_noise_is_refused_at_once() {
         assert_eq!(
             error(&noise),
             format!(
-                "The link has {} bytes; it must have at most 16384.",
+                "The link has {} bytes; it must have at most 32768.",
                 noise.len()
             )
         );
@@ -245,7 +247,28 @@ fn value_at(config: &Config, field: &Field, share: f64, list: &[f64]) -> Value {
         ),
         Slot::Normalize | Slot::Standardize => Value::Bool(share < 0.5),
         Slot::Oracle => Value::Bool(config.loss.card.oracle && share < 0.5),
-        Slot::Negatives => Value::text(one_of(config.loss.card.negatives, share)),
+        Slot::Negatives => {
+            let words = matches!(config.target(), Target::Word { .. });
+            let fits = |name: &&&str| !words || ["batch", "drawn"].contains(name);
+            let names: Vec<&str> = config
+                .loss
+                .card
+                .negatives
+                .iter()
+                .filter(fits)
+                .copied()
+                .collect();
+            Value::text(one_of(&names, share))
+        }
+        Slot::Pretext => {
+            let form = config.data.card.form;
+            let fits = PRETEXTS.iter().filter(|card| card.applies.contains(&form));
+            Value::text(one_of(
+                &fits.map(|card| card.name).collect::<Vec<_>>(),
+                share,
+            ))
+        }
+        Slot::Text => Value::text(&own_text::SAMPLE[..300 + (share * 500.0) as usize]),
         Slot::PairSource => Value::text(["sampled", "all", "drawn"][(share * 2.99) as usize]),
         Slot::Objective => Value::text(["geometric", "naive"][(share * 1.99) as usize]),
         Slot::Similar | Slot::Dissimilar => Value::List(
@@ -283,7 +306,14 @@ fn any_config() -> impl Strategy<Value = Config> {
     let task = prop::sample::select(Task::ALL.to_vec());
     let data = 0..nearfar::data::CARDS.len();
     (task, data, shares, layers, any::<u64>()).prop_map(|(task, data, shares, layers, changed)| {
-        let mut config = Config::of(task, nearfar::data::CARDS[data]);
+        let card = nearfar::data::CARDS[data];
+        // Of words no metric is learned.
+        let task = if card.form == Form::Text {
+            Task::Contrastive
+        } else {
+            task
+        };
+        let mut config = Config::of(task, card);
         let mut index = 0;
         // Components first: they decide which other settings there are.
         for components in [true, false] {
@@ -292,6 +322,10 @@ fn any_config() -> impl Strategy<Value = Config> {
                     || field.is_component() != components;
                 if skip || changed >> (index % 64) & 1 == 0 {
                     index += 1;
+                    continue;
+                }
+                // Another pretext may have no such setting.
+                if config.field(&field.path).is_none() {
                     continue;
                 }
                 let value = value_at(&config, &field, shares[index % shares.len()], &layers);
@@ -343,7 +377,8 @@ proptest! {
         let link = link::encode(&config);
         prop_assert!(link.starts_with("v=1&seed="));
         // A text, three letters for one at worst, is as long as it is.
-        let text = config.code.map_or(0, |code| 3 * code.text.len());
+        let code = config.code.map_or(0, |code| code.text.len());
+        let text = 3 * (code + config.text.as_ref().map_or(0, |text| text.len()));
         prop_assert!(link.len() < 1000 + text);
         match link::decode(&link) {
             Ok(back) => prop_assert_eq!(back, config),

@@ -51,6 +51,13 @@ eigenvaluesView();
 methodsView();
 effect(() => {
   byId("main").dataset.task = state.task.value;
+  byId("main").dataset.target = state.target.value;
+});
+// What other pretexts ask is drawn by code that comes when the first of them is there.
+const asked = effect(() => {
+  if (state.target.value === "view") return;
+  queueMicrotask(() => asked());
+  import("./questions/view.js").then(({ questionsView }) => questionsView(), report);
 });
 scenes(presets, catalog);
 keys(presets);
@@ -66,11 +73,11 @@ keepLink(async (next) => {
 });
 pauseWhenHidden();
 
-const asked = query.get("backend") ?? "auto";
+const wanted = query.get("backend") ?? "auto";
 try {
   const lab = await engine();
   useLab(lab);
-  badge(lab, asked, (backend) => {
+  badge(lab, wanted, (backend) => {
     query.set("backend", backend);
     location.search = query.toString();
   });
@@ -81,9 +88,9 @@ try {
 
 /** The engine that was asked for; where it cannot be had, one that can, and why. */
 async function engine() {
-  if (asked !== "auto") {
+  if (wanted !== "auto") {
     try {
-      return await createLab({ backend: /** @type {any} */ (asked) });
+      return await createLab({ backend: /** @type {any} */ (wanted) });
     } catch (error) {
       report(error, "engine");
     }

@@ -34,10 +34,11 @@ export const catalog = engine.catalog();
  * The complete default config.
  * @param {string} [name] of a data set in `catalog.datasets`
  * @param {string} [task] of `catalog.tasks`: "contrastive" or "metric"
+ * @param {string} [pretext] of `catalog.pretexts`, one that fits the data; the data's first where left out
  * @returns {Config}
  */
-export function defaults(name = "digits", task = "contrastive") {
-  return engine.defaults(text("name", name), text("task", task));
+export function defaults(name = "digits", task = "contrastive", pretext = undefined) {
+  return engine.defaults(text("name", name), text("task", task), pretext === undefined ? undefined : text("pretext", pretext));
 }
 
 /**

@@ -79,6 +79,7 @@ export async function start(next) {
       state.info.value = fresh.info;
       state.points.value = points;
       state.comparison.value = null;
+      state.questions.value = null;
       state.step.value = 0;
       state.limit.value = state.config.value.steps;
       state.stepsPerSecond.value = 0;
@@ -152,6 +153,13 @@ export async function measure() {
 export async function compare() {
   if (state.task.value !== "contrastive") return;
   const anchor = state.anchor.value;
+  if (state.target.value !== "view") {
+    const asked = await ask((run) => run.questions());
+    if (!asked) return;
+    state.questions.value = asked;
+    state.anchor.value ??= 0;
+    return;
+  }
   const dims = pictureDims(state.config.value);
   const found = await ask((run) => run.batch(anchor === null ? { dims } : { anchor, dims }));
   if (!found) return;

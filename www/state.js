@@ -10,6 +10,8 @@ export const config = /** @type {Signal<Config>} */ (signal({}));
 /** What is being learned: an encoder ("contrastive") or a metric. Views of the other task sleep. */
 export const task = computed(() => (config.value.task === "metric" ? "metric" : "contrastive"));
 export const info = /** @type {Signal<import("./types.js").Info | null>} */ (signal(null));
+/** What a batch has to be told apart by: "view", "word" or "answer". */
+export const target = computed(() => info.value?.target ?? "view");
 export const points = /** @type {Signal<import("./types.js").Points | null>} */ (signal(null));
 
 /** The newest picture of the embedding; pictures glide to it. */
@@ -17,6 +19,9 @@ export const frame = /** @type {Signal<import("./types.js").Projection | null>} 
 
 /** The next batch with its similarities, losses and weights. */
 export const comparison = /** @type {Signal<import("./types.js").Batch | null>} */ (signal(null));
+
+/** What the pretext asks in the next batch, where that is no views. */
+export const questions = /** @type {Signal<import("./types.js").Questions | null>} */ (signal(null));
 
 /** The metric as it stands: A, L, S, D, pairs and verdict; null where an encoder is trained. */
 export const metric = /** @type {Signal<import("./metric/types.js").MetricState | null>} */ (signal(null));

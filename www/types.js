@@ -11,6 +11,7 @@
  * @typedef {import("./lab/types.js").Metrics} Metrics
  * @typedef {import("./lab/types.js").Inside} Inside
  * @typedef {import("./lab/types.js").Batch} Batch
+ * @typedef {import("./lab/types.js").Questions} Questions
  * @typedef {import("./lab/types.js").Neighbors} Neighbors
  * @typedef {import("./lab/run.js").Run} Run
  * @typedef {import("./lab/lab.js").Lab} Lab

@@ -66,7 +66,7 @@ static BATCH: NegativesCard = NegativesCard {
     source: |_| Source::Batch,
 };
 
-static DRAWN: NegativesCard = NegativesCard {
+pub static DRAWN: NegativesCard = NegativesCard {
     name: "drawn",
     title: "drawn for each anchor",
     about: "N points of the data for each anchor, all equally likely, as the lecture writes the loss.",

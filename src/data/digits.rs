@@ -27,6 +27,7 @@ pub static CARD: Card = Card {
         lr: 0.002,
         steps: 200,
         temperature: 0.5,
+        pretext: &[],
     },
     make: |_, _, file| {
         let table = csv::parse("digits.csv", 1797, file)?;

@@ -4,11 +4,13 @@
 //! sentence and source build the page's controls.
 
 pub mod augment;
+mod corpus;
 mod csv;
 mod digest;
 mod image;
 mod knobs;
 mod latent;
+mod letters;
 mod split;
 mod thumbnail;
 mod toy;
@@ -22,12 +24,15 @@ mod gaussian;
 mod iris;
 mod moons;
 mod nuisance;
+pub mod own_text;
+mod sentences;
 mod spirals;
 mod swiss_roll;
 mod wine;
 mod xor;
 
 pub use augment::{AUGMENTATIONS, AugmentationCard, Augmenter};
+pub use corpus::{Corpus, Opinion, on_a_circle};
 pub use digest::{digest, digest_u32};
 pub use latent::Latent;
 pub use split::{Split, split, train_rows};
@@ -50,6 +55,9 @@ pub static CARDS: &[&Card] = &[
     &iris::CARD,
     &wine::CARD,
     &breast_cancer::CARD,
+    &letters::CARD,
+    &sentences::CARD,
+    &own_text::CARD,
 ];
 
 /// The card of that name.
@@ -85,6 +93,8 @@ pub enum Kind {
     Images { width: usize, height: usize },
     /// Named measurements, standardised.
     Table { features: Vec<String> },
+    /// Words of a text: each is its own unit vector.
+    Words(Corpus),
 }
 
 /// What sort of thing a row is: decides which augmentations make sense.
@@ -100,6 +110,8 @@ pub enum Form {
     Table,
     /// A grey image.
     Image,
+    /// A word.
+    Text,
 }
 
 impl Form {
@@ -110,6 +122,7 @@ impl Form {
             Form::Latent => "latent",
             Form::Table => "table",
             Form::Image => "image",
+            Form::Text => "text",
         }
     }
 }
@@ -127,6 +140,7 @@ impl Dataset {
         match (&self.kind, &self.latent) {
             (Kind::Images { .. }, _) => Form::Image,
             (Kind::Table { .. }, _) => Form::Table,
+            (Kind::Words(_), _) => Form::Text,
             (Kind::Points, Some(_)) => Form::Latent,
             (Kind::Points, None) if self.dim == 2 => Form::Plane,
             (Kind::Points, None) => Form::Space,
@@ -181,6 +195,8 @@ pub struct Recommended {
     pub lr: f64,
     pub steps: usize,
     pub temperature: f64,
+    /// Knobs of a pretext other than the contrastive one, by name, where its own defaults do not suit these data.
+    pub pretext: &'static [(&'static str, f64)],
 }
 
 impl Recommended {
@@ -194,6 +210,7 @@ impl Recommended {
         lr: 0.003,
         steps: 200,
         temperature: 0.5,
+        pretext: &[],
     };
 
     /// What suits a table of standardised measurements.

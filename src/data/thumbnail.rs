@@ -1,6 +1,6 @@
 //! The small picture of a data set in the page's menu.
 
-use super::{Dataset, Kind, split};
+use super::{Dataset, Kind, on_a_circle, split};
 use crate::evaluate::pca;
 
 /// What a thumbnail draws.
@@ -33,6 +33,8 @@ pub fn thumbnail(dataset: &Dataset, count: usize) -> Thumbnail {
     }
     let plane = if dim == 2 {
         dataset.x.clone()
+    } else if let Kind::Words(_) = dataset.kind {
+        on_a_circle(&dataset.x, rows)
     } else {
         let scales = dataset.jitter_scale.iter().cycle();
         // A nuisance of no size at all has scale 0 and nothing to show.

@@ -39,8 +39,26 @@ impl Encoder {
         activation: Activation,
         normalize: bool,
     ) -> Self {
+        Self::at(0, input, hidden, dim, activation, normalize)
+    }
+
+    /// A head on the embeddings of `parts` inputs, one after another: `hidden` → `outputs`. Its parameters lie behind the
+    /// encoder's; its `params` counts both.
+    pub fn head(&self, parts: usize, hidden: &[usize], outputs: usize) -> Self {
+        let input = parts * self.dim();
+        Self::at(self.params, input, hidden, outputs, Activation::Relu, false)
+    }
+
+    fn at(
+        start: usize,
+        input: usize,
+        hidden: &[usize],
+        dim: usize,
+        activation: Activation,
+        normalize: bool,
+    ) -> Self {
         let mut layers: Vec<Layer> = Vec::with_capacity(hidden.len() + 1);
-        let (mut inputs, mut params) = (input, 0);
+        let (mut inputs, mut params) = (input, start);
         for (index, &outputs) in hidden.iter().chain([&dim]).enumerate() {
             let activation = if index < hidden.len() {
                 activation
@@ -79,9 +97,18 @@ impl Encoder {
     /// The initial parameters of `seed`: W ~ N(0, 2 / inputs), b = 0. One substream a layer, so that a
     /// wider last layer leaves the first ones as they were.
     pub fn init(&self, seed: u32) -> Vec<f32> {
-        let mut params = vec![0.0; self.params];
-        for (index, layer) in self.layers.iter().enumerate() {
-            let mut rng = Rng::at(seed, Stream::Init, index as u32);
+        self.init_with(None, seed)
+    }
+
+    /// The same with those of a head behind them.
+    pub fn init_with(&self, head: Option<&Encoder>, seed: u32) -> Vec<f32> {
+        let layers = self
+            .layers
+            .iter()
+            .chain(head.iter().flat_map(|head| &head.layers));
+        let mut params = vec![0.0; head.map_or(self.params, |head| head.params)];
+        for (index, layer) in (0..).zip(layers) {
+            let mut rng = Rng::at(seed, Stream::Init, index);
             let deviation = (2.0 / layer.inputs as f64).sqrt() as f32;
             for weight in &mut params[layer.weights..layer.bias] {
                 *weight = deviation * rng.normal();

@@ -26,11 +26,11 @@ pub struct Forward {
 }
 
 impl Network {
-    /// Adds the parameters, their gradients, and `state_len` numbers for the optimiser.
-    pub fn new(plan: &mut Plan, encoder: &Encoder, state_len: usize) -> Self {
+    /// Adds `params` parameters, their gradients, and `state_len` numbers for the optimiser.
+    pub fn new(plan: &mut Plan, params: usize, state_len: usize) -> Self {
         Self {
-            params: plan.buffer("parameters", encoder.params),
-            grads: plan.buffer("gradients", encoder.params),
+            params: plan.buffer("parameters", params),
+            grads: plan.buffer("gradients", params),
             state: plan.buffer("optimiser state", state_len),
         }
     }
@@ -103,6 +103,19 @@ impl Network {
         forward: &Forward,
         dz: Buffer,
     ) {
+        self.backward_to(plan, ops, encoder, forward, dz, None);
+    }
+
+    /// The same through a head, and on to `bottom`, ∂loss/∂x of its inputs.
+    pub fn backward_to(
+        &self,
+        plan: &mut Plan,
+        ops: &mut Vec<Op>,
+        encoder: &Encoder,
+        forward: &Forward,
+        dz: Buffer,
+        bottom: Option<Buffer>,
+    ) {
         let rows = forward.rows;
         let mut dpre = dz;
         if let Some(inverse_norm) = forward.inverse_norm {
@@ -120,7 +133,14 @@ impl Network {
         }
         for (index, &layer) in encoder.layers.iter().enumerate().rev() {
             let (x, below) = match index.checked_sub(1) {
-                None => (forward.x, None),
+                None => {
+                    let below = bottom.map(|dpre| Below {
+                        pre: forward.x,
+                        activation: Activation::Identity,
+                        dpre,
+                    });
+                    (forward.x, below)
+                }
                 Some(lower) => {
                     let activation = encoder.layers[lower].activation;
                     let dpre = plan.buffer("pre-activation gradients", rows * layer.inputs);
@@ -150,8 +170,8 @@ impl Network {
         }
     }
 
-    /// One optimiser step over all parameters.
-    pub fn optimize(&self, ops: &mut Vec<Op>, encoder: &Encoder, optimizer: Optimizer) {
+    /// One optimiser step over the first `len` parameters.
+    pub fn optimize(&self, ops: &mut Vec<Op>, len: usize, optimizer: Optimizer) {
         let Network {
             params,
             grads,
@@ -162,7 +182,7 @@ impl Network {
             params,
             grads,
             state,
-            len: encoder.params,
+            len,
         });
     }
 }
@@ -176,7 +196,7 @@ mod tests {
         let mut plan = Plan::default();
         let mut ops = Vec::new();
         let x = plan.buffer("x", 4 * 6);
-        let network = Network::new(&mut plan, &encoder, 0);
+        let network = Network::new(&mut plan, encoder.params, 0);
         let forward = network.forward(&mut plan, &mut ops, &encoder, x, 4);
         let dz = plan.buffer("dz", 4 * 2);
         network.backward(&mut plan, &mut ops, &encoder, &forward, dz);

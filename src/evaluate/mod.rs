@@ -8,6 +8,7 @@
 //! | is the sphere used evenly? | [`uniformity`] (Wang & Isola 2020) |
 //! | has it collapsed? | [`spread`], [`effective_rank`] |
 //! | how far does an augmentation move it? | [`moved`] |
+//! | do words of one kind come together, do analogies hold? | [`words`] |
 //! | what does it look like? | [`pca`] |
 
 pub mod linear_probe;
@@ -15,6 +16,7 @@ mod minimise;
 mod neighbors;
 mod pca;
 mod sphere;
+pub mod words;
 
 pub use neighbors::{Metric, Neighbor, Neighbors, knn, neighbors};
 pub use pca::{Pca, pca};

@@ -1,6 +1,6 @@
 //! One batch under the magnifying glass: the similarities, the softmax weights, each anchor's loss.
 
-use super::run::Experiment;
+use super::run::{Batches, Experiment};
 use super::trouble::Trouble;
 use crate::compute::{Backend, Program};
 use crate::contrastive::anatomy::{Anatomy, Candidates, anatomy};
@@ -75,6 +75,12 @@ impl<B: Backend> Experiment<B> {
         anchor: Option<usize>,
         dims: usize,
     ) -> Result<Batch, Trouble> {
+        if let Batches::Questions(_) = self.batches {
+            return Err(Trouble::Input(format!(
+                "The pretext {} compares no rows with one another, so there is no batch of them; ask for questions.",
+                self.config.pretext.card.name
+            )));
+        }
         let next = self.step + 1;
         let source = self.config.source();
         let fixed = matches!(source, Source::Batch | Source::Drawn { beta: None, .. });
@@ -99,7 +105,7 @@ impl<B: Backend> Experiment<B> {
         let relations = self.relations(&sources);
         let arrangement = relations.arrangement;
         let (anchors, candidates) = shape(arrangement);
-        let width = self.encoder.dim();
+        let width = self.nets.encoder.dim();
         let cells = anchors * candidates;
         let [mut similarity, mut weights, mut importance, mut pulls] =
             [(); 4].map(|()| Vec::with_capacity(cells));
@@ -168,10 +174,13 @@ impl<B: Backend> Experiment<B> {
     ) -> Result<(Vec<f32>, Vec<u32>), Trouble> {
         self.keep_up().await?;
         let (size, dim) = (self.config.batch, self.dataset.dim);
-        let mut input = vec![0.0; self.draws.width(dim)];
-        let mut sources = self
-            .draws
-            .fill(&self.dataset, &self.augmenter, step, &mut input);
+        let mut input = vec![0.0; self.width()];
+        if let Batches::Words(words) = &self.batches {
+            let (sources, _) = words.fill(step, anchor.map(|row| row as u32), &mut input);
+            self.look(&input)?;
+            return Ok((input, sources));
+        }
+        let mut sources = self.fill(step, &mut input);
         // A bank has entries for training points only.
         let bank = matches!(self.config.source(), Source::Bank { .. });
         let missing = anchor
@@ -190,9 +199,15 @@ impl<B: Backend> Experiment<B> {
             let drawn = self.draw_hard(beta, &mut input).await?;
             sources[2 * size..].copy_from_slice(&drawn);
         }
-        self.program
-            .run(self.layout.batch, self.step + 1, 1, &input)?;
+        self.look(&input)?;
         Ok((input, sources))
+    }
+
+    /// Runs a step's input forward.
+    pub(super) fn look(&mut self, input: &[f32]) -> Result<(), Trouble> {
+        Ok(self
+            .program
+            .run(self.layout.batch, self.step + 1, 1, input)?)
     }
 
     /// Who is who in the next batch, whose views and drawn negatives come from `sources`.
@@ -265,7 +280,10 @@ impl<B: Backend> Experiment<B> {
     /// The data behind every row of z: its input where it has one, else the point itself.
     fn rows_shown(&self, input: &[f32], sources: &[u32]) -> Vec<f32> {
         let dim = self.dataset.dim;
-        let given = self.draws.rows().min(sources.len()) * dim;
+        let given = match &self.batches {
+            Batches::Words(_) => sources.len() * dim,
+            _ => self.draws.rows().min(sources.len()) * dim,
+        };
         let mut rows = input[..given].to_vec();
         for &row in &sources[given / dim..] {
             rows.extend_from_slice(&self.dataset.x[row as usize * dim..][..dim]);

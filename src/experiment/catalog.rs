@@ -10,12 +10,15 @@ use crate::contrastive::{LOSSES, LossCard};
 use crate::data::{AUGMENTATIONS, CARDS};
 use crate::encoder::{ACTIVATIONS, OPTIMIZERS, OptimizerCard};
 use crate::knob::Knob;
+use crate::pretext::{PRETEXTS, PretextCard};
 use serde::Serialize;
 
 #[derive(Serialize)]
 pub struct Catalog {
     pub datasets: Vec<DatasetEntry>,
     pub augmentations: Vec<AugmentationEntry>,
+    /// Pretext tasks; which of them a data set can have, their `applies` says.
+    pub pretexts: &'static [&'static PretextCard],
     pub losses: &'static [&'static LossCard],
     /// Where negatives come from; a loss says which of them it can be given.
     pub negatives: &'static [&'static NegativesCard],
@@ -109,6 +112,7 @@ pub fn catalog() -> Catalog {
     Catalog {
         datasets: datasets.collect(),
         augmentations: augmentations.collect(),
+        pretexts: PRETEXTS,
         losses: LOSSES,
         negatives: NEGATIVES,
         own: OwnCatalog {
@@ -123,7 +127,7 @@ pub fn catalog() -> Catalog {
         tasks: vec![
             Choice {
                 name: Task::Contrastive.name(),
-                title: "Contrastive learning",
+                title: "Self-supervised learning",
             },
             Choice {
                 name: Task::Metric.name(),

@@ -6,13 +6,17 @@
 use super::knobs::{self, MOST_ROWS};
 use super::metric::{self, Settings};
 use crate::compute::{Activation, Optimizer};
-use crate::contrastive::negatives::{NEGATIVES, NegativesCard, Source};
+use crate::contrastive::negatives::{self, NEGATIVES, NegativesCard, Source};
 use crate::contrastive::own::{self, Code, Own};
-use crate::contrastive::{Arrangement, Grouping, LOSSES, Loss, LossCard, Objective};
-use crate::data::{self, AUGMENTATIONS, CARDS, Card, train_rows};
+use crate::contrastive::{
+    Arrangement, Grouping, LOSSES, Loss, LossCard, Objective, info_nce::InfoNce, sigmoid,
+};
+use crate::data::{self, AUGMENTATIONS, CARDS, Card, Form, own_text, train_rows};
 use crate::encoder::{ACTIVATIONS, Encoder, OPTIMIZERS, OptimizerCard};
 use crate::knob::Knob;
+use crate::pretext::{self, PretextCard, Target};
 use std::fmt;
+use std::rc::Rc;
 
 /// Something that is chosen by name and brings knobs of its own.
 pub trait Named: Sync {
@@ -21,6 +25,15 @@ pub trait Named: Sync {
 }
 
 impl Named for Card {
+    fn name(&self) -> &'static str {
+        self.name
+    }
+    fn knobs(&self) -> &'static [Knob] {
+        self.knobs
+    }
+}
+
+impl Named for PretextCard {
     fn name(&self) -> &'static str {
         self.name
     }
@@ -109,7 +122,7 @@ impl<C: Named> fmt::Debug for Component<C> {
 /// What is learned: each kind of experiment has settings of its own beside the shared ones.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Task {
-    /// An encoder, from augmented views.
+    /// An encoder, from a pretext task.
     Contrastive,
     /// A Mahalanobis metric, from similar and dissimilar pairs.
     Metric,
@@ -139,8 +152,11 @@ pub struct Config {
     pub seed: u32,
     pub task: Task,
     pub data: Component<Card>,
+    /// The text of a data set that is one's own text.
+    pub text: Option<Rc<str>>,
     /// Share of the rows to train on, or their number from 2 on.
     pub train: f64,
+    pub pretext: Component<PretextCard>,
     /// Strengths in the order of [`AUGMENTATIONS`]; 0 = off.
     pub augment: Vec<f64>,
     /// Widths of the hidden layers; empty for a linear encoder.
@@ -182,10 +198,12 @@ impl Config {
                 .find(|(on, _)| *on == name)
                 .map_or(0.0, |&(_, strength)| strength)
         };
-        Self {
+        let config = Self {
             seed: 1,
             task,
             data: Component::new(card),
+            text: (card.name == own_text::CARD.name).then(|| own_text::SAMPLE.into()),
+            pretext: Component::new(pretext::first(card.form)),
             train: match task {
                 Task::Contrastive => recommended.train,
                 Task::Metric => METRIC_TRAIN,
@@ -210,12 +228,54 @@ impl Config {
                 Task::Metric => METRIC_STEPS,
             },
             replay: 0,
+        };
+        config.with_pretext(pretext::first(card.form))
+    }
+
+    /// The same data with another pretext, and what that recommends for everything else.
+    pub(super) fn with_pretext(mut self, card: &'static PretextCard) -> Self {
+        self.pretext = Component::new(card);
+        let Some(recommended) = card.recommended else {
+            return self;
+        };
+        self.augment.fill(0.0);
+        self.hidden = recommended.hidden.to_vec();
+        self.dim = recommended.dim;
+        self.batch = recommended.batch;
+        self.steps = recommended.steps;
+        self.normalize = recommended.normalize;
+        for &(id, value) in self.data.card.recommended.pretext {
+            self.pretext = self.pretext.with(id, value);
+        }
+        self.optimizer = Component::new(OPTIMIZERS[0]).with("lr", recommended.lr);
+        if let Target::Word { .. } = card.target {
+            // Skip-gram's own loss (Mikolov et al. 2013b, eq. 4).
+            self.loss = Component::new(&sigmoid::CARD)
+                .with("temperature", 1.0)
+                .with("bias", 0.0);
+            self.negatives = Component::new(&negatives::DRAWN).with("count", 5.0);
+        }
+        self
+    }
+
+    /// What settings are before anyone changes them, with this one's data and pretext.
+    pub(super) fn recommended(&self) -> Self {
+        let recommended = Self::of(self.task, self.data.card);
+        match self.pretext.card.name == recommended.pretext.card.name {
+            true => recommended,
+            false => recommended.with_pretext(self.pretext.card),
         }
     }
 
     /// The rules that join several settings; the number of rows is only known for generated data here,
     /// and checked again by [`Config::check_rows`] once the data are there.
     pub fn check(&self) -> Result<(), String> {
+        if self.task == Task::Metric && self.data.card.form == Form::Text {
+            return Err(format!(
+                "data is {}; its words are no points that pairs could tell apart. For task metric choose another data set.",
+                self.data.card.name
+            ));
+        }
         if let Some(rows) = self.data.value("n") {
             self.check_rows(rows as usize)?;
         }
@@ -236,6 +296,12 @@ impl Config {
 
     fn check_negatives(&self) -> Result<(), String> {
         let batch = self.batch;
+        if let (Target::Word { .. }, false) = (self.target(), self.pairs_words()) {
+            return Err(format!(
+                "negatives is {}; with the pretext {} it must be batch or drawn.",
+                self.negatives.card.name, self.pretext.card.name
+            ));
+        }
         match self.source() {
             Source::Drawn { count, .. } if batch * (2 + count) > MOST_ROWS => Err(format!(
                 "batch is {batch} and negatives.count is {count}, which makes {} rows a step; batch × (2 + count) must \
@@ -254,7 +320,7 @@ impl Config {
         let train = train_rows(rows, self.train)?;
         if self.task == Task::Metric {
             metric::check_rows(&self.metric, rows, train)?;
-        } else if self.batch > train {
+        } else if self.batch > train && !matches!(self.target(), Target::Word { .. }) {
             return Err(format!(
                 "batch is {}; it must be at most the number of training points, which is {train} (of {rows}).",
                 self.batch
@@ -271,6 +337,20 @@ impl Config {
         Ok(train)
     }
 
+    /// What a batch has to be told apart by.
+    pub fn target(&self) -> Target {
+        self.pretext.card.target
+    }
+
+    /// Words have no views for a memory to remember, nor are they drawn by what they are embedded at.
+    fn pairs_words(&self) -> bool {
+        matches!(
+            self.source(),
+            Source::Batch | Source::Drawn { beta: None, .. }
+        )
+    }
+
+    /// `input` numbers to an embedding.
     pub fn encoder(&self, input: usize) -> Encoder {
         let activation = ACTIVATIONS
             .get(self.activation)
@@ -280,6 +360,9 @@ impl Config {
 
     /// The loss that step `step`, counted from 0, is taken with.
     pub fn objective(&self, step: u32) -> Objective {
+        if let Target::Answer(_) = self.target() {
+            return Loss::InfoNce(InfoNce).into();
+        }
         let mut values = self.loss.values.clone();
         let place = |id: &str| self.loss.card.knobs.iter().position(|knob| knob.id == id);
         if let (Some(beta), Some(anneal)) = (place("beta"), place("anneal")) {
@@ -323,6 +406,10 @@ impl Config {
     /// Who is compared with whom, where `train` points are trained on.
     pub fn arrangement(&self, train: usize) -> Arrangement {
         let rows = self.batch;
+        if let Target::Answer(questions) = self.target() {
+            let count = questions.answers().len();
+            return Arrangement::Shared { rows, count };
+        }
         match self.source() {
             Source::Batch => (self.loss.card.arrange)(rows, &self.loss.values),
             Source::Drawn { count, .. } => Arrangement::Explicit { rows, count },
@@ -337,6 +424,9 @@ impl Config {
 
     /// What rows' groups change, and whether the groups are the true labels.
     pub fn grouping(&self) -> Option<(Grouping, bool)> {
+        if let Target::Answer(_) = self.target() {
+            return Some((Grouping::Apart, false));
+        }
         match (self.source(), self.objective(0).similarities()) {
             (_, Some(Loss::SupCon(_))) => Some((Grouping::Together, true)),
             (Source::Drawn { .. }, _) => None,
@@ -346,7 +436,11 @@ impl Config {
     }
 
     pub fn temperature(&self) -> f32 {
-        self.loss.value("temperature").unwrap_or(1.0) as f32
+        match self.target() {
+            // Logits are what they are.
+            Target::Answer(_) => 1.0,
+            _ => self.loss.value("temperature").unwrap_or(1.0) as f32,
+        }
     }
 
     pub fn optimizer(&self) -> Optimizer {

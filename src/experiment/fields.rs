@@ -9,6 +9,7 @@ use crate::data::AUGMENTATIONS;
 use crate::encoder::ACTIVATIONS;
 use crate::knob::Knob;
 use crate::number;
+use crate::pretext::Target;
 
 /// Where a setting lives in a [`Config`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,6 +19,9 @@ pub enum Slot {
     Data,
     DataKnob(usize),
     Train,
+    Text,
+    Pretext,
+    PretextKnob(usize),
     Augment(usize),
     Hidden,
     Activation,
@@ -81,11 +85,21 @@ impl Field {
         )
     }
 
+    /// Whether it is a text that somebody wrote.
+    pub fn is_text(&self) -> bool {
+        matches!(self.slot, Slot::Code | Slot::Text)
+    }
+
     /// Whether its value decides which other settings there are.
     pub fn is_component(&self) -> bool {
         matches!(
             self.slot,
-            Slot::Data | Slot::Loss | Slot::Negatives | Slot::Optimizer | Slot::Objective
+            Slot::Data
+                | Slot::Pretext
+                | Slot::Loss
+                | Slot::Negatives
+                | Slot::Optimizer
+                | Slot::Objective
         )
     }
 
@@ -96,7 +110,7 @@ impl Field {
                 let pairs: Vec<String> = items.chunks(2).map(|pair| join(pair, "-")).collect();
                 pairs.join(",")
             }
-            Value::Text(text) if self.slot == Slot::Code => percent_encode(text),
+            Value::Text(text) if self.is_text() => percent_encode(text),
             value => write(value),
         }
     }
@@ -160,6 +174,9 @@ impl Config {
             one("data", Slot::Data, None),
         ];
         own_fields(&mut fields, "data.", &self.data, Slot::DataKnob);
+        if self.text.is_some() {
+            fields.push(one("data.text", Slot::Text, None));
+        }
         fields.push(one("data.train", Slot::Train, Some(&knobs::TRAIN)));
         match self.task {
             Task::Contrastive => self.contrastive_fields(&mut fields),
@@ -172,6 +189,8 @@ impl Config {
 
     fn contrastive_fields(&self, fields: &mut Vec<Field>) {
         let one = |path: &str, slot, knob| Field::new(&[path], slot, knob);
+        fields.push(one("pretext", Slot::Pretext, None));
+        own_fields(fields, "pretext.", &self.pretext, Slot::PretextKnob);
         for (index, card) in AUGMENTATIONS.iter().enumerate() {
             if card.applies.contains(&self.data.card.form) {
                 fields.push(Field::new(
@@ -185,6 +204,17 @@ impl Config {
         fields.push(one("encoder.activation", Slot::Activation, None));
         fields.push(one("encoder.dim", Slot::Dim, Some(&knobs::DIM)));
         fields.push(one("encoder.normalize", Slot::Normalize, None));
+        if !matches!(self.target(), Target::Answer(_)) {
+            self.matching_fields(fields);
+        }
+        fields.push(one("optimizer", Slot::Optimizer, None));
+        own_fields(fields, "optimizer.", &self.optimizer, Slot::OptimizerKnob);
+        fields.push(one("batch", Slot::Batch, Some(&knobs::BATCH)));
+    }
+
+    /// Of a target that is another row.
+    fn matching_fields(&self, fields: &mut Vec<Field>) {
+        let one = |path: &str, slot, knob| Field::new(&[path], slot, knob);
         fields.push(one("loss", Slot::Loss, None));
         own_fields(fields, "loss.", &self.loss, Slot::LossKnob);
         if self.has_code() {
@@ -192,10 +222,9 @@ impl Config {
         }
         fields.push(one("negatives", Slot::Negatives, None));
         own_fields(fields, "negatives.", &self.negatives, Slot::NegativesKnob);
-        fields.push(one("negatives.oracle", Slot::Oracle, None));
-        fields.push(one("optimizer", Slot::Optimizer, None));
-        own_fields(fields, "optimizer.", &self.optimizer, Slot::OptimizerKnob);
-        fields.push(one("batch", Slot::Batch, Some(&knobs::BATCH)));
+        if let Target::View = self.target() {
+            fields.push(one("negatives.oracle", Slot::Oracle, None));
+        }
     }
 
     fn metric_fields(&self, fields: &mut Vec<Field>) {
@@ -232,6 +261,9 @@ impl Config {
             Slot::Data => Value::text(self.data.card.name),
             Slot::DataKnob(index) => Value::Number(self.data.values[index]),
             Slot::Train => Value::Number(self.train),
+            Slot::Text => self.text.as_deref().map_or(Value::Null, Value::text),
+            Slot::Pretext => Value::text(self.pretext.card.name),
+            Slot::PretextKnob(index) => Value::Number(self.pretext.values[index]),
             Slot::Augment(index) => Value::Number(self.augment[index]),
             Slot::Hidden => Value::List(self.hidden.iter().copied().map(count).collect()),
             Slot::Activation => Value::text(ACTIVATIONS[self.activation].0),

@@ -2,14 +2,16 @@
 //! are false, how often the clamp is on. Labels are used to look, never to train.
 
 use super::batch::{Relations, Row};
-use super::run::Experiment;
+use super::questions::Right;
+use super::run::{Batches, Experiment};
 use super::trouble::Trouble;
 use crate::compute::{Backend, Program};
 use crate::contrastive::Relation;
 use crate::contrastive::hard::clamp_threshold;
 use serde::Serialize;
 
-/// Means over the anchors that have negatives. A false negative is one of the anchor's own class.
+/// Means over the anchors that have negatives. A false negative is one of the anchor's own class; NaN where there are no
+/// classes.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Inside {
@@ -31,15 +33,19 @@ pub struct Inside {
 }
 
 impl<B: Backend> Experiment<B> {
-    /// The loss of the next batch, and what it looks like inside; `None` where it has no negatives.
-    pub(super) async fn inside(&mut self) -> Result<(f32, Option<Inside>), Trouble> {
+    /// The loss of the next batch, and what it looks like inside; `None` where it has no negatives. With it, how many of
+    /// its anchors have their positive before all negatives.
+    pub(super) async fn inside(&mut self) -> Result<(f32, Option<(Inside, Right)>), Trouble> {
         let (_, sources) = self.forward_batch(self.step, None).await?;
         let loss = self.program.read(self.layout.loss).await?;
         let loss = loss.first().copied().unwrap_or(f32::NAN);
+        if let Batches::Questions(_) = self.batches {
+            return Ok((loss, None));
+        }
         let z = self.program.read(self.layout.z).await?;
         let relations = self.relations(&sources);
-        let width = self.encoder.dim();
-        let mut sums = [0.0; 7];
+        let width = self.nets.encoder.dim();
+        let mut sums = [0.0; 9];
         let mut anchors = 0.0;
         for anchor in 0..relations.arrangement.anchors() {
             let row = self.row(&relations, &z, width, anchor);
@@ -61,6 +67,8 @@ impl<B: Backend> Experiment<B> {
             similarity,
             hardness,
             clamped,
+            accuracy,
+            chance,
         ] = sums.map(|sum| sum / anchors);
         let prior = self.config.loss.value("tau_plus");
         let threshold = || clamp_threshold(f64::from(self.config.temperature()), width);
@@ -75,10 +83,10 @@ impl<B: Backend> Experiment<B> {
             clamped,
             clamp_threshold,
         };
-        Ok((loss, Some(inside)))
+        Ok((loss, Some((inside, Right { accuracy, chance }))))
     }
 
-    fn of_row(&self, relations: &Relations, anchor: usize, row: &Row) -> Option<[f64; 7]> {
+    fn of_row(&self, relations: &Relations, anchor: usize, row: &Row) -> Option<[f64; 9]> {
         let label = |place: usize| self.dataset.labels[relations.sources[place] as usize];
         let own = label(anchor);
         let is_negative = |at: &usize| row.relation[*at] == Relation::Negative;
@@ -87,8 +95,16 @@ impl<B: Backend> Experiment<B> {
         if negatives.is_empty() {
             return None;
         }
-        let is_false = |at: usize| f64::from(label(relations.row_of(anchor, at)) == own);
+        let is_false = |at: usize| match self.dataset.classes() {
+            0 | 1 => f64::NAN,
+            _ => f64::from(label(relations.row_of(anchor, at)) == own),
+        };
         let sum = |value: &dyn Fn(usize) -> f64| negatives.iter().map(|&at| value(at)).sum::<f64>();
+        let nearest = |kind: Relation| {
+            let of_kind = row.similarity.iter().zip(&row.relation);
+            let of_kind = of_kind.filter(|(_, relation)| **relation == kind);
+            of_kind.fold(f64::NEG_INFINITY, |top, (s, _)| top.max(*s))
+        };
         let importance = &row.anatomy.importance;
         let push = |at: usize| row.anatomy.pulls[at].max(0.0);
         Some([
@@ -100,6 +116,8 @@ impl<B: Backend> Experiment<B> {
             sum(&|at| row.similarity[at]) / count,
             sum(&|at| importance[at] * row.similarity[at]),
             row.anatomy.clamped.into(),
+            f64::from(nearest(Relation::Positive) > nearest(Relation::Negative)),
+            1.0 / (1.0 + count),
         ])
     }
 }

@@ -1,10 +1,10 @@
 //! What there is to see of a run at its current step. Nothing here changes it.
 
 use super::config::Config;
-use super::run::Experiment;
+use super::run::{Batches, Experiment};
 use super::trouble::Trouble;
 use crate::compute::Backend;
-use crate::data::{Dataset, Kind, digest, digest_u32};
+use crate::data::{Dataset, Kind, digest, digest_u32, on_a_circle};
 use crate::evaluate::{neighbors, pca};
 use serde::Serialize;
 
@@ -13,6 +13,8 @@ use serde::Serialize;
 #[serde(rename_all = "camelCase")]
 pub struct Info {
     pub task: &'static str,
+    /// What a batch has to be told apart by: "view", "word" or "answer".
+    pub target: &'static str,
     pub dataset: &'static str,
     pub rows: usize,
     pub train_rows: usize,
@@ -22,6 +24,8 @@ pub struct Info {
     /// Names of the features, where they have any.
     pub features: Option<Vec<String>>,
     pub image: Option<Image>,
+    /// The words that the rows are.
+    pub words: Option<Vec<String>>,
     /// Numbers that are learned.
     pub parameters: usize,
 }
@@ -55,12 +59,17 @@ pub struct Digests {
 impl Info {
     pub(super) fn new(config: &Config, dataset: &Dataset, train: usize, parameters: usize) -> Self {
         let (features, image) = match &dataset.kind {
-            Kind::Points => (None, None),
+            Kind::Points | Kind::Words(_) => (None, None),
             Kind::Table { features } => (Some(features.clone()), None),
             &Kind::Images { width, height } => (None, Some(Image { width, height })),
         };
+        let words = match &dataset.kind {
+            Kind::Words(corpus) => Some(corpus.words.clone()),
+            _ => None,
+        };
         Self {
             task: config.task.name(),
+            target: config.target().name(),
             dataset: config.data.card.name,
             rows: dataset.rows,
             train_rows: train,
@@ -69,6 +78,7 @@ impl Info {
             class_names: dataset.class_names.clone(),
             features,
             image,
+            words,
             parameters,
         }
     }
@@ -103,12 +113,12 @@ pub(super) fn check_index(index: usize, rows: usize) -> Result<(), Trouble> {
 impl<B: Backend> Experiment<B> {
     pub fn info(&self) -> Info {
         let train = self.split.train.len();
-        Info::new(&self.config, &self.dataset, train, self.encoder.params)
+        Info::new(&self.config, &self.dataset, train, self.nets.params())
     }
 
     /// Embeddings of all points \[rows, dim\].
     pub async fn embeddings(&mut self) -> Result<Vec<f32>, Trouble> {
-        let len = self.dataset.rows * self.encoder.dim();
+        let len = self.dataset.rows * self.dim();
         Ok(self.embed().await?[..len].to_vec())
     }
 
@@ -119,7 +129,16 @@ impl<B: Backend> Experiment<B> {
 
     /// The data themselves as a picture: the plane as it is, anything else by its two principal
     /// components.
+    ///
+    /// Words are on a circle: all of them are equally far from one another.
     pub fn points_picture(&self) -> Picture {
+        if let Batches::Words(_) = self.batches {
+            return Picture {
+                xy: on_a_circle(&self.dataset.x, self.dataset.rows),
+                dims: 2,
+                variance: None,
+            };
+        }
         Picture::new(&self.dataset.x, self.dataset.rows, self.dataset.dim, 2)
     }
 
@@ -131,7 +150,7 @@ impl<B: Backend> Experiment<B> {
                 "dims is {dims}; it must be 2 or 3."
             )));
         }
-        let (rows, dim) = (self.dataset.rows, self.encoder.dim());
+        let (rows, dim) = (self.dataset.rows, self.dim());
         let z = self.embeddings().await?;
         if dim <= dims {
             return Ok(as_it_is(&z, dim, dims));
@@ -156,6 +175,12 @@ impl<B: Backend> Experiment<B> {
     /// The two views that the next step would draw of a point.
     pub fn views(&mut self, index: usize) -> Result<[Vec<f32>; 2], Trouble> {
         self.check_index(index)?;
+        let Batches::Views = self.batches else {
+            return Err(Trouble::Input(format!(
+                "The pretext {} makes no views; ask for questions.",
+                self.config.pretext.card.name
+            )));
+        };
         Ok(self
             .draws
             .views(&self.dataset, &self.augmenter, self.step, index as u32))
@@ -170,12 +195,15 @@ impl<B: Backend> Experiment<B> {
     ) -> Result<(Vec<u32>, Vec<f32>), Trouble> {
         self.check_index(index)?;
         let z = self.embeddings().await?;
-        Ok(neighbors(&z, self.encoder.dim(), index, k))
+        Ok(neighbors(&z, self.dim(), index, k))
     }
 
     /// Where rows like the data's (views of them) \[rows, dim\] lie in [`Self::points_picture`]: \[rows, 2\].
     pub(super) fn in_data_picture(&mut self, x: &[f32]) -> Vec<f32> {
         let (rows, dim) = (self.dataset.rows, self.dataset.dim);
+        if let Batches::Words(_) = self.batches {
+            return on_a_circle(x, rows);
+        }
         if dim <= 2 {
             return as_it_is(x, dim, 2).xy;
         }
@@ -189,7 +217,7 @@ impl<B: Backend> Experiment<B> {
     /// Where embeddings \[rows, d\] lie in the last [`Self::projection`] of `dims` dimensions:
     /// \[rows, dims\], or nothing if there was none.
     pub(super) fn in_embedding_picture(&self, z: &[f32], dims: usize) -> Vec<f32> {
-        let dim = self.encoder.dim();
+        let dim = self.dim();
         if dim <= dims {
             return as_it_is(z, dim, dims).xy;
         }
@@ -201,16 +229,19 @@ impl<B: Backend> Experiment<B> {
         check_index(index, self.dataset.rows)
     }
 
-    pub fn digests(&self) -> Digests {
-        let mut draws = self.draws.clone();
-        let width = draws.width(self.dataset.dim);
+    pub fn digests(&mut self) -> Digests {
+        let width = self.width();
         let (mut batches, mut views) = (Vec::new(), vec![0.0; 3 * width]);
         for (step, views) in (0..).zip(views.chunks_exact_mut(width)) {
-            batches.extend(draws.fill(&self.dataset, &self.augmenter, step, views));
+            batches.extend(self.fill(step, views));
         }
+        let data = match &self.dataset.kind {
+            Kind::Words(corpus) => digest_u32(&corpus.sentences.concat()),
+            _ => digest(&self.dataset.x),
+        };
         Digests {
-            data: digest(&self.dataset.x),
-            weights: digest(&self.encoder.init(self.config.seed)),
+            data,
+            weights: digest(&self.nets.init(self.config.seed)),
             batches: digest_u32(&batches),
             views: digest(&views),
         }

@@ -12,7 +12,14 @@ use serde::ser::{Serialize, Serializer};
 pub const VERSION: u32 = 1;
 
 /// Sections whose `name` is the choice itself.
-const COMPONENTS: [&str; 5] = ["data", "loss", "negatives", "optimizer", "objective"];
+const COMPONENTS: [&str; 6] = [
+    "data",
+    "pretext",
+    "loss",
+    "negatives",
+    "optimizer",
+    "objective",
+];
 
 /// A complete, checked config from its JSON form. Missing settings have the data set's defaults.
 /// Unknown keys are an error that names them all; every other error names the key, its value and

@@ -4,10 +4,11 @@
 //! (fine-tuning), to the same network from its initial weights, and to a probe of the raw features and of the untrained
 //! encoder. All are measured on the held-out points.
 
+use super::questions::largest;
 use super::run::Experiment;
 use super::trouble::Trouble;
 use crate::compute::cpu::Cpu;
-use crate::compute::{Activation, Backend, Buffer, Layer, Pass, Plan, Program};
+use crate::compute::{Backend, Buffer, Op, Pass, Plan, Program};
 use crate::encoder::{Encoder, Network};
 use crate::evaluate::accuracy;
 use crate::rng::{Rng, Stream};
@@ -40,10 +41,10 @@ impl<B: Backend> Experiment<B> {
         }
         let given = self.given(n);
         let z = self.embed().await?.to_vec();
-        let dim = self.encoder.dim();
+        let dim = self.dim();
         let probe = self.probed(&given, &z, dim);
         let raw = self.probed(&given, &self.dataset.x, self.dataset.dim);
-        let init = self.encoder.init(self.config.seed);
+        let init = self.nets.init(self.config.seed);
         let pretrained = self.program.read(self.layout.network.params).await?;
         self.program.write(self.layout.network.params, &init)?;
         self.embedded = None;
@@ -91,17 +92,17 @@ impl<B: Backend> Experiment<B> {
     /// probes are: each step is small, and its slopes are made of logits that are read back.
     async fn supervised(&self, given: &[u32], params: &[f32]) -> Result<f64, Trouble> {
         let classes = self.dataset.classes();
-        let network = with_head(&self.encoder, classes);
         let rows = BATCH.min(given.len());
         let mut plan = Plan::default();
-        let classifier = Classifier::new(&mut plan, self, &network, rows);
+        let classifier = Classifier::new(&mut plan, self, rows);
         let mut program = Cpu.compile(&plan).await?;
-        let mut all = network.init(self.config.seed);
-        all[..params.len()].copy_from_slice(params);
         // The head begins at 0: every class alike.
-        all[params.len()..].fill(0.0);
+        let mut all = vec![0.0; plan.len(classifier.params)];
+        let encoder = self.nets.encoder.params;
+        all[..encoder].copy_from_slice(&params[..encoder]);
         program.write(classifier.params, &all)?;
-        let (test, test_labels) = self.gather(&self.split.test, &self.dataset.x, self.dataset.dim);
+        let width = self.parts * self.nets.encoder.input();
+        let (test, test_labels) = self.gather(&self.split.test, &self.resident, width);
         program.write(classifier.test, &test)?;
         let mut order = given.to_vec();
         let mut next = given.len();
@@ -111,8 +112,7 @@ impl<B: Backend> Experiment<B> {
                 rng.shuffle(&mut order);
                 next = 0;
             }
-            let (x, labels) =
-                self.gather(&order[next..next + rows], &self.dataset.x, self.dataset.dim);
+            let (x, labels) = self.gather(&order[next..next + rows], &self.resident, width);
             next += rows;
             program.run(classifier.forward, step, 1, &x)?;
             let mut slopes = program.read(classifier.logits).await?;
@@ -125,23 +125,6 @@ impl<B: Backend> Experiment<B> {
         let said: Vec<u32> = logits.chunks_exact(classes).map(largest).collect();
         Ok(accuracy(&said, &test_labels))
     }
-}
-
-/// The encoder without its normalisation, and a linear layer on top.
-fn with_head(encoder: &Encoder, classes: usize) -> Encoder {
-    let mut network = encoder.clone();
-    let (inputs, weights) = (encoder.dim(), encoder.params);
-    let bias = weights + inputs * classes;
-    network.layers.push(Layer {
-        inputs,
-        outputs: classes,
-        weights,
-        bias,
-        activation: Activation::Identity,
-    });
-    network.params = bias + classes;
-    network.normalize = false;
-    network
 }
 
 /// The plan's parts.
@@ -157,38 +140,45 @@ struct Classifier {
 }
 
 impl Classifier {
-    fn new<B: Backend>(
-        plan: &mut Plan,
-        run: &Experiment<B>,
-        network: &Encoder,
-        rows: usize,
-    ) -> Self {
-        let optimizer = &run.config.optimizer;
-        let state = network.params * optimizer.card.state_per_parameter;
-        let buffers = Network::new(plan, network, state);
-        let x = plan.buffer("labelled", rows * network.input());
-        let mut ops = Vec::new();
-        let forward = buffers.forward(plan, &mut ops, network, x, rows);
-        let logits = forward.z;
-        let slopes = plan.buffer("slopes", rows * network.dim());
+    /// The run's encoder without its normalisation, and a linear layer on top of a point's embeddings.
+    fn new<B: Backend>(plan: &mut Plan, run: &Experiment<B>, rows: usize) -> Self {
+        let encoder = Encoder {
+            normalize: false,
+            ..run.nets.encoder.clone()
+        };
+        let (parts, optimizer) = (run.parts, &run.config.optimizer);
+        let head = encoder.head(parts, &[], run.dataset.classes());
+        let state = head.params * optimizer.card.state_per_parameter;
+        let buffers = Network::new(plan, head.params, state);
+        let through = |plan: &mut Plan, ops: &mut Vec<Op>, x, rows| {
+            let below = buffers.forward(plan, ops, &encoder, x, rows * parts);
+            let above = buffers.forward(plan, ops, &head, below.z, rows);
+            (below, above)
+        };
         let pass = |ops, input| Pass {
             ops,
             input,
             loss: None,
         };
-        let first = plan.pass(pass(ops, Some(x)));
+        let x = plan.buffer("labelled", rows * parts * encoder.input());
         let mut ops = Vec::new();
-        buffers.backward(plan, &mut ops, network, &forward, slopes);
-        buffers.optimize(&mut ops, network, run.config.optimizer());
+        let (below, above) = through(plan, &mut ops, x, rows);
+        let first = plan.pass(pass(ops, Some(x)));
+        let slopes = plan.buffer("slopes", rows * head.dim());
+        let dz = plan.buffer("embedding slopes", rows * head.input());
+        let mut ops = Vec::new();
+        buffers.backward_to(plan, &mut ops, &head, &above, slopes, Some(dz));
+        buffers.backward(plan, &mut ops, &encoder, &below, dz);
+        buffers.optimize(&mut ops, head.params, run.config.optimizer());
         let backward = plan.pass(pass(ops, None));
         let count = run.split.test.len();
-        let test = plan.buffer("held out", count * network.input());
+        let test = plan.buffer("held out", count * parts * encoder.input());
         let mut ops = Vec::new();
-        let seen = buffers.forward(plan, &mut ops, network, test, count).z;
+        let seen = through(plan, &mut ops, test, count).1.z;
         let look = plan.pass(pass(ops, None));
         Self {
             params: buffers.params,
-            logits,
+            logits: above.z,
             slopes,
             test,
             seen,
@@ -212,16 +202,6 @@ fn cross_entropy(logits: &mut [f32], labels: &[u32], classes: usize) {
             *own -= weight;
         }
     }
-}
-
-fn largest(row: &[f32]) -> u32 {
-    let mut best = 0;
-    for (at, value) in row.iter().enumerate() {
-        if *value > row[best] {
-            best = at;
-        }
-    }
-    best as u32
 }
 
 #[cfg(test)]

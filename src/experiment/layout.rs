@@ -1,11 +1,13 @@
 //! An experiment as a plan: three passes over one set of parameters.
 
 use super::config::Config;
-use super::draws::Extras;
 use crate::compute::{Buffer, Groups, Memory, Op, Pass, Plan};
+use crate::contrastive::Grouping;
 use crate::contrastive::negatives::Source;
 use crate::contrastive::objective::Site;
 use crate::encoder::{Encoder, Forward, Network};
+use crate::pretext::Target;
+use crate::pretext::contrastive::Extras;
 
 /// The plan's buffers and passes that the experiment writes, runs and reads.
 #[derive(Clone, Debug)]
@@ -44,25 +46,70 @@ pub(super) fn extras(config: &Config) -> Extras {
     }
 }
 
+/// What is trained: an encoder, and where the target is an answer, a head on it.
+#[derive(Clone, Debug)]
+pub(super) struct Nets {
+    pub encoder: Encoder,
+    pub head: Option<Encoder>,
+}
+
+impl Nets {
+    /// For inputs of `input` numbers.
+    pub fn new(config: &Config, input: usize) -> Self {
+        let encoder = config.encoder(input);
+        let head = match config.target() {
+            Target::Answer(asks) => {
+                Some(encoder.head(asks.shown(), asks.head(), asks.answers().len()))
+            }
+            _ => None,
+        };
+        Self { encoder, head }
+    }
+
+    /// Numbers of both.
+    pub fn params(&self) -> usize {
+        self.head.as_ref().unwrap_or(&self.encoder).params
+    }
+
+    /// The first so many are trained: word vectors have no bias, which is last.
+    fn trained(&self, config: &Config) -> usize {
+        match config.target() {
+            Target::Word { .. } => self.params() - self.encoder.dim(),
+            _ => self.params(),
+        }
+    }
+
+    pub fn init(&self, seed: u32) -> Vec<f32> {
+        self.encoder.init_with(self.head.as_ref(), seed)
+    }
+}
+
 /// Builds the plan of `config` for `train` training points and `resident` rows to embed; the loss is the
 /// one of step `now`.
 pub(super) fn plan(
     config: &Config,
-    encoder: &Encoder,
+    nets: &Nets,
     train: usize,
     resident: usize,
     now: u32,
 ) -> (Plan, Layout) {
     let mut plan = Plan::default();
-    let state = encoder.params * config.optimizer.card.state_per_parameter;
-    let network = Network::new(&mut plan, encoder, state);
-    let step = Step::new(&mut plan, config, encoder, network, train, now);
+    let encoder = &nets.encoder;
+    let state = nets.params() * config.optimizer.card.state_per_parameter;
+    let network = Network::new(&mut plan, nets.params(), state);
+    let step = Step::new(&mut plan, config, nets, network, train, now);
     let mut ops = step.forward.clone();
     let mut looking = ops.clone();
     looking.extend(step.loss(config, None));
     ops.extend(step.loss(config, Some(step.dz)));
-    network.backward(&mut plan, &mut ops, encoder, &step.trained, step.dz);
-    network.optimize(&mut ops, encoder, config.optimizer());
+    let mut dz = step.dz;
+    if let (Some(head), Some(logits)) = (&nets.head, &step.logits) {
+        let below = plan.buffer("embedding gradients", step.trained.rows * encoder.dim());
+        network.backward_to(&mut plan, &mut ops, head, logits, dz, Some(below));
+        dz = below;
+    }
+    network.backward(&mut plan, &mut ops, encoder, &step.trained, dz);
+    network.optimize(&mut ops, nets.trained(config), config.optimizer());
     ops.extend(&step.after);
     let pass = |ops, loss| Pass {
         ops,
@@ -108,6 +155,8 @@ struct Step {
     /// From the input to z, and what is trained of it.
     forward: Vec<Op>,
     trained: Forward,
+    /// Of the head.
+    logits: Option<Forward>,
     /// What is done for the next step.
     after: Vec<Op>,
     kept: Vec<Buffer>,
@@ -121,11 +170,15 @@ impl Step {
     fn new(
         plan: &mut Plan,
         config: &Config,
-        encoder: &Encoder,
+        nets: &Nets,
         network: Network,
         train: usize,
         now: u32,
     ) -> Self {
+        if let Some(head) = &nets.head {
+            return Self::answers(plan, config, &nets.encoder, head, network, train, now);
+        }
+        let encoder = &nets.encoder;
         let arrangement = config.arrangement(train);
         let (rows, dim) = (arrangement.rows(), encoder.dim());
         let views = 2 * config.batch;
@@ -153,6 +206,7 @@ impl Step {
             groups: None,
             forward,
             trained,
+            logits: None,
             after: Vec::new(),
             kept: Vec::new(),
             train,
@@ -180,6 +234,57 @@ impl Step {
             });
         }
         step
+    }
+
+    /// z = [logits; right answers as unit vectors; all answers as unit vectors], see
+    /// [`Asker::fill`](crate::pretext::Asker::fill). A question's inputs lie one after another, and so do their embeddings:
+    /// \[questions · shown, d\] is \[questions, shown · d\], which the head reads.
+    fn answers(
+        plan: &mut Plan,
+        config: &Config,
+        encoder: &Encoder,
+        head: &Encoder,
+        network: Network,
+        train: usize,
+        now: u32,
+    ) -> Self {
+        let arrangement = config.arrangement(train);
+        let (batch, rows, answers) = (config.batch, arrangement.rows(), head.dim());
+        let shown = batch * head.input() / encoder.dim();
+        let marks = shown * encoder.input();
+        let vectors = (rows - batch) * answers;
+        let x = plan.buffer("questions", marks + vectors + rows);
+        let dz = plan.buffer("logit gradients", rows * answers);
+        let row_losses = plan.buffer("question losses", batch);
+        let mean = plan.buffer("loss", 1);
+        let z = plan.buffer("logits and answers", rows * answers);
+        let mut forward = Vec::new();
+        let trained = network.forward(plan, &mut forward, encoder, x, shown);
+        let logits = network.forward(plan, &mut forward, head, trained.z, batch);
+        let given = batch * answers;
+        forward.push(Self::copy((logits.z, 0), (z, 0), given, None));
+        forward.push(Self::copy((x, marks), (z, given), vectors, None));
+        Self {
+            x,
+            z,
+            dz,
+            row_losses,
+            mean,
+            groups: Some(Groups {
+                grouping: Grouping::Apart,
+                buffer: x,
+                offset: marks + vectors,
+            }),
+            forward,
+            trained,
+            logits: Some(logits),
+            after: Vec::new(),
+            kept: Vec::new(),
+            train,
+            dim: answers,
+            unit: false,
+            now,
+        }
     }
 
     fn copy(from: (Buffer, usize), to: (Buffer, usize), len: usize, ring: Option<usize>) -> Op {
@@ -286,7 +391,7 @@ impl Step {
         config.objective(self.now).ops(&Site {
             arrangement: config.arrangement(self.train),
             groups: self.groups,
-            constant: !self.kept.is_empty(),
+            constant: !self.kept.is_empty() || self.logits.is_some(),
             temperature: config.temperature(),
             unit_rows: self.unit,
             similar: None,

@@ -9,12 +9,12 @@ use super::value::{Value, quote};
 
 /// Bytes a link may have. The longest that [`encode`] writes is far below; a megabyte of noise must be
 /// refused before anything is done with it.
-pub const LONGEST: usize = 16 * 1024;
+pub const LONGEST: usize = 32 * 1024;
 
 /// The link of a config, without `#`, with everything in it encoded that needs to be.
 pub fn encode(config: &Config) -> String {
     // What the link's reader starts from: the defaults, with the same components.
-    let defaults = Config::of(config.task, config.data.card);
+    let defaults = config.recommended();
     let mut base = defaults.clone();
     for component in config.components() {
         let name = config
@@ -29,6 +29,7 @@ pub fn encode(config: &Config) -> String {
         let expected = match field.path.as_str() {
             "seed" => Value::Null,
             "task" | "data" => Config::default().get(field.slot),
+            "pretext" => Config::of(config.task, config.data.card).get(field.slot),
             _ if field.is_component() => defaults.get(field.slot),
             _ => base.get(field.slot),
         };

@@ -8,7 +8,7 @@ use crate::contrastive::negatives::Source;
 impl<B: Backend> Experiment<B> {
     /// What a memory holds before the first step: the queue nothing, the bank the `untrained` embeddings.
     pub(super) fn fill_memory(&mut self, untrained: &[f32]) -> Result<(), Trouble> {
-        let (batch, dim) = (self.config.batch, self.encoder.dim());
+        let (batch, dim) = (self.config.batch, self.nets.encoder.dim());
         let train = self.draws.train();
         match (self.config.source(), self.layout.kept.as_slice()) {
             (Source::Queue { size, .. }, &[groups, _, keys]) => {
@@ -18,7 +18,7 @@ impl<B: Backend> Experiment<B> {
                 marks.resize(2 * batch + size, -1.0);
                 self.program.write(groups, &marks)?;
                 self.program
-                    .write(keys, &self.encoder.init(self.config.seed))?;
+                    .write(keys, &self.nets.encoder.init(self.config.seed))?;
             }
             (Source::Bank { .. }, &[groups, z]) => {
                 let class = |&row: &u32| self.dataset.labels[row as usize] as f32;
@@ -73,7 +73,8 @@ impl<B: Backend> Experiment<B> {
         beta: f64,
         input: &mut [f32],
     ) -> Result<Vec<u32>, Trouble> {
-        let (batch, input_dim, dim) = (self.config.batch, self.dataset.dim, self.encoder.dim());
+        let (batch, input_dim, dim) =
+            (self.config.batch, self.dataset.dim, self.nets.encoder.dim());
         self.program
             .run(self.layout.batch, self.step + 1, 1, input)?;
         let anchors = self.program.read(self.layout.z).await?;

@@ -2,19 +2,23 @@
 //! features.
 
 use super::inside::Inside;
+use super::questions::Right;
 use super::run::Experiment;
 use super::trouble::Trouble;
 use crate::compute::Backend;
-use crate::data::AUGMENTATIONS;
+use crate::data::{AUGMENTATIONS, Corpus, Kind, Opinion};
 use crate::evaluate::linear_probe::{Options, fit_with};
 use crate::evaluate::{
-    Metric, accuracy, alignment, effective_rank, knn, moved, spread, uniformity,
+    Metric, accuracy, alignment, effective_rank, knn, moved, spread, uniformity, words,
 };
 use crate::rng::{Rng, Stream};
 use serde::Serialize;
 
 /// Neighbours that vote.
 const NEIGHBORS: usize = 5;
+
+/// Sentences whose opinion is told.
+const SENTENCES: usize = 20;
 
 /// Points that each augmentation is tried on.
 const MOVED_ROWS: usize = 100;
@@ -34,6 +38,9 @@ pub struct Metrics {
     pub raw: Accuracies,
     /// Of the next batch; null where there are no negatives.
     pub inside: Option<Inside>,
+    /// How much of the pretext is answered right: of questions about held-out images, or where the target is another row
+    /// (a view, a word), of the next batch's anchors; null where those have no negatives.
+    pub pretext: Option<Right>,
     /// Of each augmentation that is on.
     pub invariance: Vec<Invariance>,
 }
@@ -65,8 +72,14 @@ pub struct Quality {
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Accuracies {
+    /// Of a text's words: [`words::category_accuracy`].
     pub knn_accuracy: f64,
     pub probe_accuracy: f64,
+    /// Of a text: a linear probe's on the opinion of sentences, each the mean of its words. It is given
+    /// 20 of them, and tested on those whose words for good and bad are in none that it could have been given.
+    pub sentence_accuracy: Option<f64>,
+    /// Of a text that has some: analogies that come out right.
+    pub analogy_accuracy: Option<f64>,
 }
 
 /// What does not change during a run, measured when it is first asked for.
@@ -91,6 +104,8 @@ impl<B: Backend> Experiment<B> {
     /// Measures everything; some tens of milliseconds for 1,800 points of 32 dimensions.
     pub async fn metrics(&mut self) -> Result<Metrics, Trouble> {
         let (next, inside) = self.inside().await?;
+        let (inside, found) = inside.unzip();
+        let pretext = self.examine().await?.or(found);
         let loss = self.loss.unwrap_or(next);
         let z = self.embed().await?.to_vec();
         let now = self.quality(&z);
@@ -121,14 +136,15 @@ impl<B: Backend> Experiment<B> {
             untrained,
             raw,
             inside,
+            pretext,
             invariance,
         })
     }
 
     /// How far each augmentation that is on moves the embeddings.
     fn moves(&self, z: &[f32]) -> Vec<f64> {
-        let dim = self.encoder.dim();
-        let unit = |rows: &[f32]| match self.encoder.normalize {
+        let dim = self.dim();
+        let unit = |rows: &[f32]| match self.nets.encoder.normalize {
             true => unit_rows(rows, dim),
             false => rows.to_vec(),
         };
@@ -140,15 +156,16 @@ impl<B: Backend> Experiment<B> {
             .collect();
         let start = (self.dataset.rows + 2 * self.evaluation_rows()) * dim;
         let sets = z[start.min(z.len())..].chunks_exact((rows.len() * dim).max(1));
+        let sets = sets.take(self.moved.len());
         sets.map(|after| moved(&unit(&before), &unit(after), dim))
             .collect()
     }
 
     /// Of the resident rows' embeddings.
     fn quality(&self, z: &[f32]) -> Quality {
-        let dim = self.encoder.dim();
+        let dim = self.dim();
         let (points, views) = z.split_at((self.dataset.rows * dim).min(z.len()));
-        let metric = if self.encoder.normalize {
+        let metric = if self.nets.encoder.normalize {
             Metric::Cosine
         } else {
             Metric::Euclidean
@@ -168,11 +185,17 @@ impl<B: Backend> Experiment<B> {
     }
 
     fn accuracies(&self, x: &[f32], dim: usize, metric: Metric) -> Accuracies {
-        if !x.iter().all(|value| value.is_finite()) {
+        let x = &x[..self.dataset.rows * dim];
+        if self.dataset.classes() < 2 || !x.iter().all(|value| value.is_finite()) {
             return Accuracies {
                 knn_accuracy: f64::NAN,
                 probe_accuracy: f64::NAN,
+                sentence_accuracy: None,
+                analogy_accuracy: None,
             };
+        }
+        if let Kind::Words(corpus) = &self.dataset.kind {
+            return self.word_accuracies(corpus, x, dim);
         }
         let (train, train_labels) = self.gather(&self.split.train, x, dim);
         let (test, test_labels) = self.gather(&self.split.test, x, dim);
@@ -180,7 +203,46 @@ impl<B: Backend> Experiment<B> {
         Accuracies {
             knn_accuracy: accuracy(&voted, &test_labels),
             probe_accuracy: self.probe(&train, &train_labels, &test, &test_labels, dim),
+            sentence_accuracy: None,
+            analogy_accuracy: None,
         }
+    }
+
+    /// Of words at `x` \[words, dim\].
+    fn word_accuracies(&self, corpus: &Corpus, x: &[f32], dim: usize) -> Accuracies {
+        let (train, train_labels) = self.gather(&self.split.train, x, dim);
+        let (test, test_labels) = self.gather(&self.split.test, x, dim);
+        let analogies = &corpus.analogies;
+        Accuracies {
+            knn_accuracy: words::category_accuracy(x, dim, &self.dataset.labels),
+            probe_accuracy: self.probe(&train, &train_labels, &test, &test_labels, dim),
+            sentence_accuracy: self.sentence_accuracy(corpus, x, dim),
+            analogy_accuracy: (!analogies.is_empty())
+                .then(|| words::analogy_accuracy(x, dim, analogies)),
+        }
+    }
+
+    fn sentence_accuracy(&self, corpus: &Corpus, x: &[f32], dim: usize) -> Option<f64> {
+        let mut order: Vec<&Opinion> = corpus.opinions.iter().collect();
+        Rng::at(self.config.seed, Stream::Labels, 2).shuffle(&mut order);
+        let gather = |opinions: Vec<&Opinion>| {
+            let means = opinions.iter().flat_map(|opinion| {
+                let words = &opinion.sentence;
+                (0..dim).map(move |at| {
+                    let sum: f32 = words.iter().map(|&word| x[word as usize * dim + at]).sum();
+                    sum / words.len() as f32
+                })
+            });
+            let labels = opinions.iter().map(|opinion| opinion.good.into());
+            (means.collect::<Vec<f32>>(), labels.collect::<Vec<u32>>())
+        };
+        let (hidden, open): (Vec<_>, Vec<_>) = order.into_iter().partition(|one| one.hidden);
+        if hidden.is_empty() || open.len() < SENTENCES {
+            return None;
+        }
+        let (train, train_labels) = gather(open[..SENTENCES].to_vec());
+        let (test, test_labels) = gather(hidden);
+        Some(self.probe(&train, &train_labels, &test, &test_labels, dim))
     }
 
     /// A linear probe that is given `per_class` labels of each class (drawn from the training points,
@@ -206,7 +268,7 @@ impl<B: Backend> Experiment<B> {
             self.probe(&train, &train_labels, &test, &test_labels, dim)
         };
         Ok([
-            probed(&z, self.encoder.dim()),
+            probed(&z, self.dim()),
             probed(&self.dataset.x, self.dataset.dim),
         ])
     }
@@ -227,7 +289,8 @@ impl<B: Backend> Experiment<B> {
             tolerance: 1e-6,
             start: None,
         };
-        let probe = fit_with(train, train_labels, dim, self.dataset.classes(), &options);
+        let classes = self.dataset.classes().max(2);
+        let probe = fit_with(train, train_labels, dim, classes, &options);
         probe.accuracy(test, test_labels)
     }
 

@@ -5,18 +5,17 @@
 //! | which settings are there, what may they be? | `config`, `fields`, `set`, `knobs` |
 //! | how are they written? | `json`, `link` |
 //! | what is offered? | `catalog`, `presets` |
-//! | what does a step train on? | `draws` |
+//! | what does a step train on? | [`pretext`](crate::pretext) |
 //! | what does it compute? | `layout` |
 //! | negatives from a memory, or from q_β | `memory` |
 //! | the loop, live knobs, checkpoints | `run` |
-//! | what is there to see? | `inspect`, `batch`, `inside`, `metrics` |
+//! | what is there to see? | `inspect`, `batch`, `questions`, `inside`, `metrics` |
 //! | what is it worth when labels are few? | `labels` |
 //! | the same for a metric in place of an encoder | `metric` |
 
 mod batch;
 pub mod catalog;
 pub mod config;
-mod draws;
 mod fields;
 mod inside;
 mod inspect;
@@ -29,6 +28,7 @@ mod memory;
 pub mod metric;
 mod metrics;
 pub mod presets;
+mod questions;
 mod run;
 mod set;
 mod trouble;
@@ -41,6 +41,7 @@ pub use inside::Inside;
 pub use inspect::{Digests, Image, Info, Picture};
 pub use labels::Labelled;
 pub use metrics::{Accuracies, Metrics, Quality};
+pub use questions::{Gaps, Questions, Right};
 pub use run::{Checkpoint, Experiment};
 pub use trouble::Trouble;
 pub use value::Value;

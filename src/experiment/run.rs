@@ -1,18 +1,19 @@
 //! The step loop: config → data → split → batch → two views → the step on its backend.
 
 use super::config::Config;
-use super::draws::Draws;
 use super::fields::Slot;
 use super::knobs;
-use super::layout::{Layout, extras, plan};
+use super::layout::{Layout, Nets, extras, plan};
 use super::metrics::moved_rows;
 use super::trouble::Trouble;
 use super::value::Value;
 use crate::compute::{Backend, Program};
 use crate::contrastive::Objective;
-use crate::data::{Augmenter, Dataset, Split, split};
-use crate::encoder::Encoder;
+use crate::data::{Augmenter, Dataset, Kind, Split, split};
 use crate::evaluate::Pca;
+use crate::pretext::contrastive::Draws;
+use crate::pretext::words::Words;
+use crate::pretext::{Asker, Target};
 use crate::rng::{Rng, Stream};
 use std::rc::Rc;
 
@@ -31,11 +32,14 @@ pub struct Experiment<B: Backend> {
     pub(super) config: Config,
     pub(super) dataset: Dataset,
     pub(super) split: Split,
-    pub(super) encoder: Encoder,
+    pub(super) nets: Nets,
     /// The loss that the program computes.
     objective: Objective,
     pub(super) augmenter: Augmenter,
     pub(super) draws: Draws,
+    pub(super) batches: Batches,
+    /// Inputs of the encoder that stand for one point.
+    pub(super) parts: usize,
     /// All points, then view 1 and view 2 of the evaluation rows: what `embed` embeds.
     pub(super) resident: Vec<f32>,
     /// The augmentations that were on at the start: of each, views by it alone are the last of the resident rows.
@@ -52,6 +56,47 @@ pub struct Experiment<B: Backend> {
     pub(super) axes: [Option<Pca>; 2],
     /// The axes of the data's picture, once they are asked for.
     pub(super) data_axes: Option<Pca>,
+}
+
+/// What a step is about.
+pub(super) enum Batches {
+    /// Views of the points that are drawn.
+    Views,
+    /// Questions about them.
+    Questions(Asker),
+    /// Words of a text.
+    Words(Words),
+}
+
+impl Batches {
+    fn new(config: &Config, dataset: &Dataset) -> Result<Self, Trouble> {
+        let values = &config.pretext.values;
+        let (target, batch, seed) = (config.target(), config.batch, config.seed);
+        if let (Target::Word { gap }, Kind::Words(corpus)) = (target, &dataset.kind) {
+            let window = config.pretext.value("window").unwrap_or(1.0) as usize;
+            let negatives = extras(config).negatives;
+            let words = Words::new(corpus, gap, window, batch, negatives, seed);
+            return Ok(Self::Words(words));
+        }
+        let asker = Asker::new(target, values, dataset, batch, seed)?;
+        Ok(asker.map_or(Self::Views, Self::Questions))
+    }
+
+    /// What the encoder is given of points \[rows, dim\].
+    fn inputs(&self, points: Vec<f32>) -> Vec<f32> {
+        match self {
+            Self::Questions(asker) => asker.whole(&points),
+            _ => points,
+        }
+    }
+
+    /// Numbers of one of the encoder's inputs.
+    fn input(&self, dataset: &Dataset) -> usize {
+        match self {
+            Self::Questions(asker) => asker.input,
+            _ => dataset.dim,
+        }
+    }
 }
 
 /// All that a run needs to go on somewhere else with the same bits.
@@ -71,11 +116,14 @@ impl<B: Backend> Experiment<B> {
     pub async fn new(backend: Rc<B>, config: Config, file: &str) -> Result<Self, Trouble> {
         config.check()?;
         let card = config.data.card;
+        let file = config.text.as_deref().unwrap_or(file);
         let dataset = card.build(&config.data.values, config.seed, file)?;
         let train = config.check_rows(dataset.rows)?;
         let split = split(dataset.rows, &dataset.labels, train, config.seed);
         let augmenter = Augmenter::new(&dataset, &config.augment)?;
-        let encoder = config.encoder(dataset.dim);
+        let batches = Batches::new(&config, &dataset)?;
+        let input = batches.input(&dataset);
+        let nets = Nets::new(&config, input);
         let mut draws = Draws::new(config.seed, &split.train, config.batch, extras(&config));
         if let (Some(coarse), Some(noise)) =
             (config.loss.value("coarse"), config.loss.value("noise"))
@@ -99,11 +147,21 @@ impl<B: Backend> Experiment<B> {
         for &at in &moved {
             resident.extend(views_by_one(&dataset, &config, at, &split.test)?);
         }
-        let all = resident.len() / dataset.dim;
-        let (plan, layout) = plan(&config, &encoder, train, all, 0);
+        let points = resident.len() / dataset.dim;
+        let mut resident = batches.inputs(resident);
+        let parts = resident.len() / (points * input);
+        if let Batches::Words(_) = &batches {
+            // The same words as they are asked for: the other half of the unit vectors.
+            for row in dataset.x.chunks_exact(input) {
+                resident.extend_from_slice(&row[input / 2..]);
+                resident.extend_from_slice(&row[..input / 2]);
+            }
+        }
+        let all = resident.len() / input;
+        let (plan, layout) = plan(&config, &nets, train, all, 0);
         let mut program = backend.compile(&plan).await?;
         program.write(layout.resident, &resident)?;
-        program.write(layout.network.params, &encoder.init(config.seed))?;
+        program.write(layout.network.params, &nets.init(config.seed))?;
         let objective = config.objective(0);
         let mut experiment = Self {
             backend,
@@ -112,10 +170,12 @@ impl<B: Backend> Experiment<B> {
             config,
             dataset,
             split,
-            encoder,
+            nets,
             objective,
             augmenter,
             draws,
+            batches,
+            parts,
             resident,
             moved,
             step: 0,
@@ -135,6 +195,30 @@ impl<B: Backend> Experiment<B> {
     /// Held-out points of which two views are resident.
     pub(super) fn evaluation_rows(&self) -> usize {
         self.split.test.len().min(EVALUATION_ROWS)
+    }
+
+    /// Numbers of one point's embedding.
+    pub(super) fn dim(&self) -> usize {
+        self.parts * self.nets.encoder.dim()
+    }
+
+    /// Numbers of one step's input.
+    pub(super) fn width(&self) -> usize {
+        match &self.batches {
+            Batches::Views => self.draws.width(self.dataset.dim),
+            Batches::Questions(asker) => asker.width(),
+            Batches::Words(words) => words.width(),
+        }
+    }
+
+    /// Writes a step's input; returns the data row behind every row of it, or of every question.
+    pub(super) fn fill(&mut self, step: u32, input: &mut [f32]) -> Vec<u32> {
+        let (draws, dataset, augmenter) = (&mut self.draws, &self.dataset, &self.augmenter);
+        match &self.batches {
+            Batches::Views => draws.fill(dataset, augmenter, step, input),
+            Batches::Questions(asker) => asker.fill(draws, dataset, augmenter, step, input).0,
+            Batches::Words(words) => words.fill(step, None, input).0,
+        }
     }
 
     pub fn config(&self) -> &Config {
@@ -161,7 +245,7 @@ impl<B: Backend> Experiment<B> {
                 "The number of steps is {count}; it must be at most {MOST_STEPS} at a time."
             )));
         }
-        let width = self.draws.width(self.dataset.dim);
+        let width = self.width();
         let chunk = match self.hardness_of_draw() {
             // What a step draws depends on what the one before has learned.
             Some(_) => 1,
@@ -174,7 +258,7 @@ impl<B: Backend> Experiment<B> {
             let steps = self.config.steps_alike(self.step, steps);
             let mut inputs = vec![0.0; steps * width];
             for (step, input) in (self.step..).zip(inputs.chunks_exact_mut(width)) {
-                self.draws.fill(&self.dataset, &self.augmenter, step, input);
+                self.fill(step, input);
             }
             if let Some(beta) = self.hardness_of_draw() {
                 self.draw_hard(beta, &mut inputs).await?;
@@ -255,8 +339,8 @@ impl<B: Backend> Experiment<B> {
         params: &[f32],
         state: &[f32],
     ) -> Result<(), Trouble> {
-        let all = self.resident.len() / self.dataset.dim;
-        let (plan, layout) = plan(config, &self.encoder, self.split.train.len(), all, step);
+        let all = self.resident.len() / self.nets.encoder.input();
+        let (plan, layout) = plan(config, &self.nets, self.split.train.len(), all, step);
         let mut program = self.backend.compile(&plan).await?;
         program.write(layout.resident, &self.resident)?;
         program.write(layout.network.params, params)?;
@@ -300,8 +384,7 @@ impl<B: Backend> Experiment<B> {
             }
         }
         let state = self.state().await?.len();
-        let fits =
-            checkpoint.params.len() == self.encoder.params && checkpoint.state.len() == state;
+        let fits = checkpoint.params.len() == self.nets.params() && checkpoint.state.len() == state;
         if config != checkpoint.config || !fits {
             return Err(Trouble::Input(
                 "The checkpoint belongs to another experiment; restore it into one with the same config.".into(),

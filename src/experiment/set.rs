@@ -11,6 +11,7 @@ use crate::contrastive::own::{Code, STARTS};
 use crate::data::{self, CARDS};
 use crate::encoder::{ACTIVATIONS, OPTIMIZERS};
 use crate::number;
+use crate::pretext::PRETEXTS;
 
 pub(super) fn names<C: Named>(cards: &[&C]) -> Vec<&'static str> {
     cards.iter().map(|card| card.name()).collect()
@@ -68,6 +69,12 @@ impl Config {
                     Code::keep(text).map_err(|why| format!("{path} cannot be read. {why}"))?;
                 self.code = Some(code);
             }
+            (Slot::Text, Value::Text(text)) => {
+                // Whether it will do is found out where it costs little: before anything is kept.
+                self.data.card.build(&self.data.values, self.seed, text)?;
+                self.text = Some(text.as_str().into());
+            }
+            (Slot::Text, value) => return Err(wrong(path, value, "a text")),
             (Slot::Code, value) => return Err(wrong(path, value, "the text of a loss, in WGSL")),
             (_, Value::Text(name)) => self.choose(path, field.slot, name)?,
             _ => return Err(wrong(path, value, "a name")),
@@ -80,6 +87,7 @@ impl Config {
             Slot::Seed => self.seed = number as u32,
             Slot::DataKnob(index) => self.data.values[index] = number,
             Slot::Train => self.train = number,
+            Slot::PretextKnob(index) => self.pretext.values[index] = number,
             Slot::Augment(index) => self.augment[index] = number,
             Slot::Dim => self.dim = number as usize,
             Slot::LossKnob(index) => self.loss.values[index] = number,
@@ -101,6 +109,8 @@ impl Config {
             | Slot::Dissimilar
             | Slot::Objective
             | Slot::Data
+            | Slot::Text
+            | Slot::Pretext
             | Slot::Hidden
             | Slot::Activation
             | Slot::Normalize
@@ -111,8 +121,30 @@ impl Config {
     }
 
     fn choose(&mut self, path: &str, slot: Slot, name: &str) -> Result<(), String> {
-        let recommended = Config::of(self.task, self.data.card);
+        let recommended = self.recommended();
         match slot {
+            Slot::Pretext => {
+                let form = self.data.card.form;
+                let Some(card) = card_of(PRETEXTS, name) else {
+                    return Err(not_a_choice(path, name, &names(PRETEXTS)));
+                };
+                if !card.applies.contains(&form) {
+                    let fits = PRETEXTS.iter().filter(|card| card.applies.contains(&form));
+                    let fits: Vec<&str> = fits.map(|card| card.name).collect();
+                    let whose = format!("{path} of the data set {}", self.data.card.name);
+                    return Err(not_a_choice(&whose, name, &fits));
+                }
+                // As a new data set does, it brings what suits it.
+                let (seed, data, text, train) =
+                    (self.seed, self.data.clone(), self.text.clone(), self.train);
+                *self = Config {
+                    seed,
+                    data,
+                    text,
+                    train,
+                    ..Config::of(self.task, self.data.card).with_pretext(card)
+                };
+            }
             Slot::Task => {
                 let seed = self.seed;
                 *self = Config {
@@ -185,6 +217,7 @@ impl Config {
         let whose = match section {
             "data" | "augment" => format!(" of the data set {}", self.data.card.name),
             "objective" => format!(" of the objective {}", self.metric.objective.card.name),
+            "pretext" => format!(" of the pretext {}", self.pretext.card.name),
             "loss" => format!(" of the loss {}", self.loss.card.name),
             "negatives" => format!(" of the negatives {}", self.negatives.card.name),
             "optimizer" => format!(" of the optimizer {}", self.optimizer.card.name),

@@ -74,10 +74,16 @@ pub fn whole_catalog() -> Result<JsValue, JsValue> {
     to_js(&catalog::catalog())
 }
 
-/// The complete default config of a data set for a task.
+/// The complete default config of a data set for a task, and for a pretext other than the data's first.
 #[wasm_bindgen]
-pub fn defaults(name: &str, task: &str) -> Result<JsValue, JsValue> {
-    let config = Task::named(task).and_then(|task| crate::experiment::defaults(task, name));
+pub fn defaults(name: &str, task: &str, pretext: Option<String>) -> Result<JsValue, JsValue> {
+    let config = Task::named(task).and_then(|task| {
+        let mut config = crate::experiment::defaults(task, name)?;
+        if let Some(pretext) = pretext {
+            config.set("pretext", &Value::Text(pretext))?;
+        }
+        Ok(config)
+    });
     to_js(&config.map_err(error::input)?)
 }
 

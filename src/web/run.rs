@@ -189,6 +189,36 @@ impl Run {
         Ok(fields.done())
     }
 
+    /// What the pretext asks in the next batch, and what is answered.
+    pub async fn questions(&mut self) -> Result<JsValue, JsValue> {
+        let run = self.encoder("questions")?;
+        if let Some(found) = run.questions().await.map_err(error::trouble)? {
+            return to_js(&found);
+        }
+        match run.gaps().await.map_err(error::trouble)? {
+            Some(found) => to_js(&found),
+            None => Err(error::input(
+                "The pretext contrastive asks which views belong together: what is asked is in batch().",
+            )),
+        }
+    }
+
+    /// a is to b as c is to …
+    pub async fn analogy(
+        &mut self,
+        a: usize,
+        b: usize,
+        c: usize,
+        k: usize,
+    ) -> Result<JsValue, JsValue> {
+        let run = self.encoder("analogies")?;
+        let (indices, similarities) = run.analogy([a, b, c], k).await.map_err(error::trouble)?;
+        Ok(Fields::new()
+            .indices("indices", &indices)
+            .floats("similarities", &similarities)
+            .done())
+    }
+
     pub async fn neighbors(&mut self, index: usize, k: usize) -> Result<JsValue, JsValue> {
         let found = match &mut self.0 {
             Task::Contrastive(run) => run.neighbors(index, k).await,
@@ -309,8 +339,8 @@ impl Run {
         self.config()
     }
 
-    pub fn digests(&self) -> Result<JsValue, JsValue> {
-        match &self.0 {
+    pub fn digests(&mut self) -> Result<JsValue, JsValue> {
+        match &mut self.0 {
             Task::Contrastive(run) => to_js(&run.digests()),
             Task::Metric(run) => to_js(&run.digests()),
         }

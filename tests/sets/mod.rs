@@ -2,13 +2,15 @@
 #![allow(dead_code)] // each test binary uses what it needs
 
 use nearfar::data::{
-    AUGMENTATIONS, Augmenter, CARDS, Card, Dataset, card, digest, digest_u32, split, train_rows,
+    AUGMENTATIONS, Augmenter, CARDS, Card, Dataset, card, digest, digest_u32, own_text, split,
+    train_rows,
 };
 use nearfar::rng::{Rng, Stream};
 
 /// The shipped file of a card. Compiled in, so that the same tests run as wasm, where there are no files.
 pub fn text(card: &Card) -> String {
     let shipped = match card.file {
+        None if card.name == own_text::CARD.name => own_text::SAMPLE,
         None => "",
         Some("data/digits.csv") => include_str!("../../www/public/data/digits.csv"),
         Some("data/iris.csv") => include_str!("../../www/public/data/iris.csv"),

@@ -61,9 +61,9 @@ function symbols(part) {
 /** @typedef {{ name: string, tex: string }} Card */
 
 /**
- * Vite plugin: `virtual:formulas` exports `losses` and `objectives`, a tree for each one's name, and `symbols`,
+ * Vite plugin: `virtual:formulas` exports `losses` (those of pretexts that bring their own are among them) and `objectives`, a tree for each one's name, and `symbols`,
  * one for each knob's symbol.
- * @param {() => Promise<{ losses: Card[], metric: { objectives: Card[] } }>} catalog reads the built one
+ * @param {() => Promise<{ losses: Card[], pretexts: Card[], metric: { objectives: Card[] } }>} catalog reads the built one
  */
 export function formulas(catalog) {
   const id = "virtual:formulas";
@@ -78,7 +78,7 @@ export function formulas(catalog) {
       /** @param {Card[]} cards */
       const trees = (cards) => JSON.stringify(Object.fromEntries(cards.map(({ name, tex }) => [name, mathTree(tex)])));
       const signs = Object.fromEntries(symbols(all).map((tex) => [tex, mathTree(tex, false)]));
-      return `export const losses = ${trees(all.losses)};\nexport const objectives = ${trees(all.metric.objectives)};\nexport const symbols = ${JSON.stringify(signs)};`;
+      return `export const losses = ${trees([...all.losses, ...all.pretexts.filter(({ tex }) => tex)])};\nexport const objectives = ${trees(all.metric.objectives)};\nexport const symbols = ${JSON.stringify(signs)};`;
     },
   };
 }

@@ -20,10 +20,10 @@ const fetched = () => (pictures ??= fetch(new URL("data/thumbnails.json", docume
 
 /** @param {any} catalog @param {(name: string, task: string) => any} defaults */
 export function datasetChooser(catalog, defaults) {
-  const options = catalog.datasets.map((/** @type {any} */ { name, title }) => {
+  const options = catalog.datasets.map((/** @type {any} */ { name, title, form }) => {
     const input = h("input", { type: "radio", name: "dataset", value: name, onchange: () => choose(name) });
     const canvas = h("canvas", { width: SIDE, height: SIDE, "aria-hidden": "true" });
-    return { name, input, canvas, element: h("label", { class: "dataset", title }, input, canvas, h("span", null, title)) };
+    return { name, form, input, canvas, element: h("label", { class: "dataset", title }, input, canvas, h("span", null, title)) };
   });
   effect(() => {
     state.appearance.value;
@@ -33,7 +33,11 @@ export function datasetChooser(catalog, defaults) {
   });
   effect(() => {
     const chosen = state.config.value.data?.name;
-    for (const { name, input } of options) input.checked = name === chosen;
+    for (const { name, form, input, element } of options) {
+      input.checked = name === chosen;
+      // Words are no points that a metric could be learned of.
+      element.hidden = form === "text" && state.task.value === "metric";
+    }
   });
 
   /** Another data set brings its own settings; the seed stays, and of a metric its objective. @param {string} name */

@@ -6,14 +6,14 @@ import * as state from "../state.js";
 
 /** @typedef {{ element: HTMLElement, open?: () => void, close?: () => void }} Lens  the heading in it has id `lens-title` */
 
-/** short: on the button, part of the title. @type {Record<string, { title: string, short?: string, about: string, load: () => Promise<{ lens: Lens }> }>} */
+/** short: on the button, part of the title; targets: the pretexts' for which it has something to show. @type {Record<string, { title: string, short?: string, targets: string[], about: string, load: () => Promise<{ lens: Lens }> }>} */
 const ALL = {
-  inside: { title: "Inside", about: "Which negatives carry the weight, how many of them are false, and what the oracle would gain", load: () => import("../inside/view.js") },
-  slow: { title: "Slow motion", short: "Slow", about: "One step of training taken apart, one stage a click", load: () => import("../slow/view.js") },
-  byhand: { title: "By hand", about: "Four points, every number of the loss on the screen and open to change", load: () => import("../byhand/view.js") },
-  own: { title: "Your own", short: "Own", about: "Write a loss, check its slopes, and train with it", load: () => import("../own/view.js") },
-  labels: { title: "Labels: from m unlabelled to n labelled", short: "Labels", about: "Accuracy against the number of labels, pretrained and not", load: () => import("../labels/view.js") },
-  theorem: { title: "The theorem", short: "Theorem", about: "Excess risk against n strong labels, with m = n^β weak ones to pretrain on", load: () => import("../theorem/view.js") },
+  inside: { title: "Inside", targets: ["view"], about: "Which negatives carry the weight, how many of them are false, and what the oracle would gain", load: () => import("../inside/view.js") },
+  slow: { title: "Slow motion", short: "Slow", targets: ["view"], about: "One step of training taken apart, one stage a click", load: () => import("../slow/view.js") },
+  byhand: { title: "By hand", targets: ["view"], about: "Four points, every number of the loss on the screen and open to change", load: () => import("../byhand/view.js") },
+  own: { title: "Your own", short: "Own", targets: ["view"], about: "Write a loss, check its slopes, and train with it", load: () => import("../own/view.js") },
+  labels: { title: "Labels: from m unlabelled to n labelled", short: "Labels", targets: ["view", "answer"], about: "Accuracy against the number of labels, pretrained and not", load: () => import("../labels/view.js") },
+  theorem: { title: "The theorem", short: "Theorem", targets: ["view", "answer", "word"], about: "Excess risk against n strong labels, with m = n^β weak ones to pretrain on", load: () => import("../theorem/view.js") },
 };
 
 /** Their names in a link: `lens=inside`. */
@@ -28,9 +28,13 @@ export function lensButtons() {
   let open = null;
   effect(() => {
     const on = state.task.value === "contrastive" && !state.versus.value;
-    const name = on ? state.lens.value : "";
+    const fits = ALL[state.lens.value]?.targets.includes(state.target.value);
+    const name = on && fits ? state.lens.value : "";
     row.hidden = Boolean(state.versus.value);
-    for (const button of buttons) button.setAttribute("aria-pressed", String(button.dataset.lens === name));
+    for (const button of buttons) {
+      button.hidden = !ALL[String(button.dataset.lens)].targets.includes(state.target.value);
+      button.setAttribute("aria-pressed", String(button.dataset.lens === name));
+    }
     if (!name) return show(null, "");
     ALL[name].load().then(({ lens }) => {
       if (state.lens.peek() === name) show(lens, name);

@@ -20,20 +20,20 @@ const MOST_LAYERS = 3;
 /** What ends with the controls that are there. @type {(() => void)[]} */
 let disposals = [];
 
-/** @param {any} catalog @param {(name?: string, task?: string) => any} defaults */
+/** @param {any} catalog @param {(name?: string, task?: string, pretext?: string) => any} defaults */
 export function panel(catalog, defaults) {
   const chooser = datasetChooser(catalog, defaults);
   const wide = matchMedia("(min-width: 68rem)");
 
   /** What decides which controls there are, and switches; the values of knobs follow the config by themselves. */
   const shape = computed(() => {
-    const { data, encoder, loss, negatives, optimizer, pairs, objective } = state.config.value;
-    return JSON.stringify([state.task.value, data?.name, loss?.name, negatives?.name, negatives?.oracle, optimizer?.name, encoder?.hidden.length, encoder?.activation, encoder?.normalize, data?.standardize, pairs?.source, objective?.name]);
+    const { data, pretext, encoder, loss, negatives, optimizer, pairs, objective } = state.config.value;
+    return JSON.stringify([state.task.value, data?.name, pretext?.name, loss?.name, negatives?.name, negatives?.oracle, optimizer?.name, encoder?.hidden.length, encoder?.activation, encoder?.normalize, data?.standardize, pairs?.source, objective?.name]);
   });
   // How much of the data is for training stands with the data, in the config and here.
   const training = catalog.run.filter((/** @type {Knob} */ { id }) => state.at(defaults(), `data.${id}`) !== undefined);
   const running = catalog.run.filter((/** @type {Knob} */ knob) => !training.includes(knob));
-  const open = new Set(wide.matches ? ["Loss", "Negatives", "Data", "Augmentation", "Pairs", "Objective"] : []);
+  const open = new Set(wide.matches ? ["Pretext", "Loss", "Negatives", "Data", "Augmentation", "Pairs", "Objective"] : []);
 
   /** @param {Knob} knob @param {string} path @param {any} [other] */
   const control = (knob, path, other) => {
@@ -57,6 +57,13 @@ export function panel(catalog, defaults) {
     if (select) select.value = state.task.value;
   }
 
+  /** Another pretext, on the same data. @param {string} name */
+  async function choosePretext(name) {
+    const { data, seed } = state.config.value;
+    pause();
+    await asPlace(() => begin({ ...defaults(data.name, "contrastive", name), data, seed }));
+  }
+
   effect(() => {
     if (!shape.value || !state.config.peek().data) return;
     for (const dispose of disposals.splice(0)) dispose();
@@ -71,17 +78,22 @@ export function panel(catalog, defaults) {
       if (focus) refocus(focus);
       return;
     }
-    const loss = named(catalog.losses, config.loss.name);
+    const pretexts = catalog.pretexts.filter((/** @type {any} */ one) => one.applies.includes(dataset.form));
+    const pretext = named(catalog.pretexts, config.pretext.name);
+    // Where the target is an answer, no loss is chosen.
+    const loss = config.loss && named(catalog.losses, config.loss.name);
+    const augmentations = catalog.augmentations.filter((/** @type {any} */ one) => one.applies.includes(dataset.form));
     const optimizer = named(catalog.optimizers, config.optimizer.name);
 
     put(byId("controls"), task,
-      section("Data", chooser, h("p", { class: "about" }, dataset.about), [...dataset.knobs, ...training].map((/** @type {Knob} */ knob) => control(knob, `data.${knob.id}`)),
+      section("Data", chooser, h("p", { class: "about" }, dataset.about), config.data.text === undefined ? null : ownText(config.data.text), [...dataset.knobs, ...training].map((/** @type {Knob} */ knob) => control(knob, `data.${knob.id}`)),
         h("p", { class: "source" }, "Source: ", dataset.source, dataset.license && `; ${dataset.license}`)),
-      section("Loss", choice({ name: "Loss", choices: catalog.losses, value: loss.name, choose: (name) => turn("loss", { name }, false) }),
+      section("Pretext", pretexts.length > 1 ? choice({ name: "Pretext", choices: pretexts, value: pretext.name, choose: choosePretext }) : null,
+        h("p", { class: "about" }, pretext.about, " ", h("cite", null, pretext.cite)), pretext.knobs.map((/** @type {Knob} */ knob) => control(knob, `pretext.${knob.id}`))),
+      loss && section("Loss", choice({ name: "Loss", choices: catalog.losses, value: loss.name, choose: (name) => turn("loss", { name }, false) }),
         h("p", { class: "about" }, loss.about, " ", h("cite", null, loss.cite)), loss.knobs.map((/** @type {Knob} */ knob) => control(knob, `loss.${knob.id}`))),
-      section("Negatives", ...negativesControls(catalog, config, loss, control)),
-      section("Augmentation", catalog.augmentations.filter((/** @type {any} */ one) => one.applies.includes(dataset.form))
-        .map((/** @type {any} */ one) => h("div", null, control({ ...one.knob, name: one.title, help: one.knob.help || one.about }, `augment.${one.name}`), moves(one.name)))),
+      loss && section("Negatives", ...negativesControls(catalog, config, loss, control)),
+      augmentations.length > 0 && section("Augmentation", augmentations.map((/** @type {any} */ one) => h("div", null, control({ ...one.knob, name: one.title, help: one.knob.help || one.about }, `augment.${one.name}`), moves(one.name)))),
       section("Encoder", ...encoderControls(catalog, config, control)),
       section("Optimiser", choice({ name: "Optimiser", choices: catalog.optimizers, value: optimizer.name, choose: (name) => turn("optimizer", { name }, false) }),
         optimizer.knobs.map((/** @type {Knob} */ knob) => control(knob, `optimizer.${knob.id}`))),
@@ -107,6 +119,12 @@ function moves(name) {
   return line;
 }
 
+/** A text of one's own, taken up when one says so. @param {string} text */
+function ownText(text) {
+  const area = h("textarea", { class: "own-text", rows: 6, value: text, "aria-label": "Your text", spellcheck: false });
+  return h("div", { class: "pasted" }, area, h("button", { type: "button", onclick: () => turn("data.text", area.value, false) }, "Use this text"));
+}
+
 /** A choice that rebuilds the panel keeps the focus. @param {string} name */
 function refocus(name) {
   for (const label of byId("controls").querySelectorAll("label")) {
@@ -116,13 +134,14 @@ function refocus(name) {
 
 /** Where negatives come from, of the places that the loss can take them from. @param {any} catalog @param {any} config @param {any} loss @param {(knob: Knob, path: string) => HTMLElement} control */
 function negativesControls(catalog, config, loss, control) {
-  const choices = catalog.negatives.filter((/** @type {any} */ one) => loss.negatives.includes(one.name));
+  const words = state.target.peek() === "word";
+  const choices = catalog.negatives.filter((/** @type {any} */ one) => loss.negatives.includes(one.name) && (!words || ["batch", "drawn"].includes(one.name)));
   const chosen = catalog.negatives.find((/** @type {any} */ one) => one.name === config.negatives.name);
   const oracle = h("input", { type: "checkbox", checked: config.negatives.oracle, onchange: () => turn("negatives.oracle", oracle.checked, false) });
-  return [choices.length > 1 ? choice({ name: "Negatives", choices, value: chosen.name, choose: (name) => turn("negatives", { name, oracle: config.negatives.oracle }, false) }) : null,
+  return [choices.length > 1 ? choice({ name: "Negatives", choices, value: chosen.name, choose: (name) => turn("negatives", words ? { name } : { name, oracle: config.negatives.oracle }, false) }) : null,
     h("p", { class: "about" }, chosen.about, " ", h("cite", null, chosen.cite)),
     ...chosen.knobs.map((/** @type {Knob} */ knob) => control(knob, `negatives.${knob.id}`)),
-    loss.oracle ? h("label", { class: "check" }, oracle, "True negatives only: an oracle that reads the labels, to compare with", h("span", { class: "restarts", title: "Restarts the run", "aria-hidden": "true" }, "↻")) : null];
+    loss.oracle && !words ? h("label", { class: "check" }, oracle, "True negatives only: an oracle that reads the labels, to compare with", h("span", { class: "restarts", title: "Restarts the run", "aria-hidden": "true" }, "↻")) : null];
 }
 
 /** @param {any} catalog @param {any} config @param {(knob: Knob, path: string, other?: any) => HTMLElement} control */

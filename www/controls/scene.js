@@ -54,4 +54,4 @@ export function scenes(presets, catalog) {
 }
 
 /** What a scene's words are about: turning its knobs does not make them wrong to read. @param {any} config */
-const kin = ({ task, data, loss, objective }) => JSON.stringify([task, data.name, loss?.name, objective?.name]);
+const kin = ({ task, data, pretext, loss, objective }) => JSON.stringify([task, data.name, pretext?.name, loss?.name, objective?.name]);

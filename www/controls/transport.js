@@ -67,6 +67,6 @@ export function transport() {
     const { value: step } = state.step;
     const { value: perSecond } = state.stepsPerSecond;
     put(rate, state.preparing.value && !step ? "Preparing …" : `Step ${whole(step)} of ${whole(state.limit.value)}`,
-      state.playing.value && perSecond ? ` · ${short(perSecond, 2)} steps/s` : "");
+      state.playing.value && perSecond ? ` · ${short(perSecond, 2)}/s` : "");
   });
 }

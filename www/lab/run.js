@@ -150,6 +150,27 @@ export class Run {
   }
 
   /**
+   * What the pretext asks in the next batch, and what the encoder answers; not for contrastive, whose questions are in
+   * `batch`.
+   * @returns {Promise<import("./types.js").Questions>}
+   */
+  questions() {
+    return this.#ask("questions");
+  }
+
+  /**
+   * a is to b as c is to …: the k nearest words to b − a + c, for data that are words.
+   * @param {{ a: number, b: number, c: number, k?: number }} wanted rows of the data
+   * @returns {Promise<import("./types.js").Neighbors>}
+   */
+  async analogy(wanted) {
+    const { a, b, c, k = 5 } = options("analogy", wanted, ["a", "b", "c", "k"]);
+    const last = this.#info.rows - 1;
+    const row = (/** @type {string} */ name, /** @type {unknown} */ value) => whole(name, value, 0, last);
+    return this.#ask("analogy", [row("a", a), row("b", b), row("c", c), whole("k", k, 1, last)]);
+  }
+
+  /**
    * The k nearest points of a point in the embedding.
    * @param {number} index
    * @param {number} [k]

@@ -138,6 +138,7 @@
  * @typedef {{ datasets: DatasetCard[], augmentations: AugmentationCard[], losses: (LossCard & { negatives: string[], oracle: boolean })[],
  *   negatives: NegativesCard[], optimizers: { name: string, title: string, knobs: Knob[] }[], activations: { name: string, title: string }[],
  *   encoder: Knob[], run: Knob[], tasks: { name: string, title: string }[], metric: MetricCatalog,
+ *   pretexts: { name: string, title: string, about: string, cite: string, tex: string, knobs: Knob[], applies: string[], target: string }[],
  *   own: { loss: string, starts: { title: string, code: string, values: [string, number][] }[], longest: number } }} Catalog
  *   own: the loss that is a text, `loss.code`; texts to begin with and the knobs they are written for; bytes it may have
  * @typedef {{ sources: { name: string, title: string, about: string }[], pairs: Knob[], objectives: LossCard[], run: Knob[] }} MetricCatalog
@@ -152,7 +153,9 @@
  * @property {number} [v] version of this format, 1
  * @property {number} [seed] of data, weights, batches, views and pairs
  * @property {string} [task] "contrastive" where left out, or "metric"
- * @property {{ name?: string, train?: number, [knob: string]: unknown }} [data]
+ * @property {{ name?: string, train?: number, text?: string, [knob: string]: unknown }} [data]
+ * @property {{ name?: string, [knob: string]: unknown }} [pretext] what is asked of unlabelled data; without `loss` and
+ *   `negatives` where its target is an answer
  * @property {{ [augmentation: string]: number }} [augment] strengths; 0 is off
  * @property {{ hidden?: number[], activation?: string, dim?: number, normalize?: boolean }} [encoder]
  * @property {{ name?: string, [knob: string]: unknown }} [loss]
@@ -171,6 +174,7 @@
 /**
  * @typedef {object} RunInfo
  * @property {string} task
+ * @property {string} target what a batch has to be told apart by: "view", "word" or "answer" (task "contrastive")
  * @property {string} dataset
  * @property {number} rows
  * @property {number} trainRows
@@ -179,17 +183,22 @@
  * @property {string[]} classNames
  * @property {string[] | null} features
  * @property {{ width: number, height: number } | null} image
+ * @property {string[] | null} words the words that the rows are
  * @property {number} parameters
  */
 
 /**
- * @typedef {{ knnAccuracy: number, probeAccuracy: number, alignment: number, uniformity: number, spread: number, effectiveRank: number }} Scores
+ * @typedef {{ knnAccuracy: number, probeAccuracy: number, sentenceAccuracy?: number | null, analogyAccuracy?: number | null, alignment: number, uniformity: number, spread: number, effectiveRank: number }} Scores
  *   of held-out views at unit length: `spread`, the share of their mean square that is variance (0: all are one point), and
- *   `effectiveRank`, (Σλ)² / Σλ² of their covariance's eigenvalues; with task "contrastive"
+ *   `effectiveRank`, (Σλ)² / Σλ² of their covariance's eigenvalues; with task "contrastive". Of a text, `knnAccuracy` is of words among all others (3-NN, by cosine), `sentenceAccuracy` a probe's
+ *   on the opinion of sentences whose words for good and bad it was told nothing of, from 20 others, and `analogyAccuracy`
+ *   the share of the text's analogies that come out right
  * @typedef {{ augmentation: string, untrained: number, now: number }} Invariance how far one augmentation alone moves the
  *   embedding of a held-out point, as a share of the distance between two of them: 0 is not at all
- * @typedef {Scores & { step: number, loss: number, untrained: Scores, raw: { knnAccuracy: number, probeAccuracy: number }, inside?: Inside | null, invariance?: Invariance[] }} Metrics
- *   with task "contrastive": `loss` and `inside` are of the next batch; `inside` is null where it has no negatives
+ * @typedef {Scores & { step: number, loss: number, untrained: Scores, raw: { knnAccuracy: number, probeAccuracy: number }, inside?: Inside | null, pretext?: { accuracy: number, chance: number } | null, invariance?: Invariance[] }} Metrics
+ *   with task "contrastive": `loss` and `inside` are of the next batch; `inside` is null where it has no negatives. `pretext`: how much
+ *   of it is answered right, of questions about held-out images, or of the next batch's anchors those whose positive is
+ *   nearer than all negatives; and how much guessing would be
  */
 
 /**
@@ -226,6 +235,19 @@
  *   shares of the softmax's denominator (without a softmax: of the push); `importance` q_β of each row's negatives,
  *   which sum to 1; `pulls` ∂loss_i/∂s_ij, above 0 a push, below 0 a pull. `clamped` [anchors]: 1 where the
  *   negatives are at their floor.
+ * @typedef {{ answers?: string[], side?: number, items: Question[] }} Questions of images there are `answers`, and the `side` in pixels
+ *   of what is shown
+ * @typedef {object} Question about an image, or a text
+ * @property {number} [row] of the data
+ * @property {number[]} [pixels] what is shown, one square after another [shown, side, side]
+ * @property {[number, number][]} [places] upper left corners of it in the image
+ * @property {number} [answer] the right one, an index into `answers`
+ * @property {number[]} [chances] that each answer is given
+ * @property {number[]} [sentence] words, as rows of the data
+ * @property {number} [asked] the place in it whose word is asked for
+ * @property {number[]} [shown] the places whose words are shown
+ * @property {[number, number][]} [guesses] words (rows) and their chances, the likeliest first
+ *
  * @typedef {{ indices: Uint32Array, similarities: Float32Array }} Neighbors
  * @typedef {{ config: Config, step: number, params: Float32Array | Float64Array, state: Float32Array | Float64Array }} Checkpoint
  *   float64 with task "metric"

@@ -13,7 +13,7 @@ export function collapseNotice() {
     state.measured.value;
     const { value: task } = state.task;
     const latest = state.history.metrics.at(-1);
-    const spread = task === "contrastive" && latest?.step ? latest.spread : undefined;
+    const spread = task === "contrastive" && state.target.value === "view" && latest?.step ? latest.spread : undefined;
     const collapsed = spread !== undefined && spread < COLLAPSED;
     if (collapsed === said) return;
     said = collapsed;

@@ -18,6 +18,12 @@ export function roomy(low, high, share = 0.08) {
 }
 
 /** @param {number} value @param {number} increment */
+const share = (value, increment) => `${fixed(value * 100, decimalsOf(increment * 100))} %`;
+
+/** What a text without categories or opinions leaves out is no number. @param {number | null | undefined} value */
+const finite = (value) => (Number.isFinite(value) ? /** @type {number} */ (value) : null);
+
+/** @param {number} value @param {number} increment */
 export const plain = (value, increment) => fixed(value, decimalsOf(increment));
 
 export function curvesView() {
@@ -35,7 +41,7 @@ export function curvesView() {
   const accuracyBaselines = (key, /** @type {string} */ name) => () => [
     { name: `${name}, untrained`, value: latest()?.untrained[key], dash: UNTRAINED },
     { name: `${name}, raw features`, value: latest()?.raw[key], dash: RAW }];
-  const accuracy = createChart({ ...known, title: "Accuracy on held-out points", format: (value, increment) => `${fixed(value * 100, decimalsOf(increment * 100))} %`,
+  const accuracy = createChart({ ...known, title: "Accuracy on held-out points", format: share,
     range(low, high) {
       const { untrained, raw } = latest() ?? {};
       const all = [untrained, raw].flatMap((one) => (one ? [one.knnAccuracy, one.probeAccuracy] : []));
@@ -57,9 +63,26 @@ export function curvesView() {
       { name: "uniformity", color: () => colors.negative, format: (value) => fixed(value, 3),
         baselines: () => [{ name: "untrained", value: latest()?.untrained.uniformity, dash: UNTRAINED }] }] });
 
-  const charts = [loss, accuracy, qualities];
-  const table = h("button", { type: "button", class: "quiet", "aria-label": "Show as table", onclick: () => tableDialog("The curves as a table", [stepTable(charts)]) }, "Table");
-  put(byId("curves"), ...charts.map(({ element }) => element), table);
+  const pretext = createChart({ ...known, title: "Pretext answered right", format: share,
+    range(low, high) {
+      const chance = latest()?.pretext?.chance ?? low;
+      const [bottom, top] = roomy(Math.min(low, chance), Math.max(high, chance), 0.1);
+      return [Math.max(0, bottom), Math.min(1.005, top)];
+    },
+    lines: [{ name: "right", color: () => colors.ink, format: percent, baselines: () => [{ name: "guessing", value: latest()?.pretext?.chance, dash: RAW }] }] });
+
+  /** @typedef {"knnAccuracy" | "sentenceAccuracy" | "analogyAccuracy"} OfWords */
+  /** @type {[OfWords, string, () => string][]} */
+  const ofWords = [["knnAccuracy", "words by category, 3-NN", () => colors.ink], ["sentenceAccuracy", "opinions of sentences", () => colors.accent], ["analogyAccuracy", "analogies", () => colors.positive]];
+  const words = createChart({ ...known, title: "What the word vectors know", format: share, range: () => [0, 1.005],
+    lines: ofWords.map(([key, name, color]) => ({ name, color, format: percent,
+      baselines: () => [{ name: `${name.split(" ")[0]}, untrained`, value: latest()?.untrained[key] ?? undefined, dash: UNTRAINED }] })) });
+
+  const charts = [loss, accuracy, qualities, pretext, words];
+  /** Those of the present pretext. */
+  const shown = () => ({ view: [loss, accuracy, qualities], answer: [loss, pretext, accuracy], word: (state.info.value?.classes ?? 0) > 1 ? [loss, pretext, words] : [loss, pretext] })[state.target.value] ?? [];
+  const table = h("button", { type: "button", class: "quiet", "aria-label": "Show as table", onclick: () => tableDialog("The curves as a table", [stepTable(shown())]) }, "Table");
+  effect(() => put(byId("curves"), ...shown().map(({ element }) => element), table));
 
   const view = {
     draw() {
@@ -68,8 +91,10 @@ export function curvesView() {
       loss.draw([[...history.steps], [...history.loss]]);
       const { metrics } = history;
       const when = metrics.map(({ step }) => step);
-      accuracy.draw([when, metrics.map(({ knnAccuracy }) => knnAccuracy), metrics.map(({ probeAccuracy }) => probeAccuracy)]);
-      qualities.draw([when, metrics.map(({ alignment }) => alignment), metrics.map(({ uniformity }) => uniformity)]);
+      if (state.target.value !== "word") accuracy.draw([when, metrics.map(({ knnAccuracy }) => knnAccuracy), metrics.map(({ probeAccuracy }) => probeAccuracy)]);
+      if (state.target.value === "view") qualities.draw([when, metrics.map(({ alignment }) => alignment), metrics.map(({ uniformity }) => uniformity)]);
+      else pretext.draw([when, metrics.map((one) => one.pretext?.accuracy ?? null)]);
+      if (state.target.value === "word") words.draw([when, ...ofWords.map(([key]) => metrics.map((one) => finite(one[key])))]);
       return false;
     },
   };

@@ -36,9 +36,10 @@ export function dataView(catalog) {
     if (state.task.value !== "contrastive" || !points || !info) return;
     const card = catalog.datasets.find(({ name }) => name === info.dataset);
     put(title, card?.title ?? info.dataset);
-    put(about, `${whole(points.rows)} points of ${info.dim} numbers`,
+    put(about, info.words ? `${whole(points.rows)} words, each as far from all others`
+      : `${whole(points.rows)} points of ${info.dim} numbers`,
       points.variance ? `; the two main directions hold ${shares(points.variance)} of the variance` : "");
-    picture.canvas.setAttribute("aria-label", `${card?.title ?? info.dataset}: ${whole(points.rows)} points in ${info.classes} classes`);
+    picture.canvas.setAttribute("aria-label", `${card?.title ?? info.dataset}: ${whole(points.rows)} ${info.words ? "words" : "points"} in ${info.classes} classes`);
     picture.show({ xy: points.xy, dims: 2, unit: false }, false);
   });
 }

@@ -6,12 +6,22 @@ import { fixed, short, whole } from "../format.js";
 import { liveParts, mathml } from "../formula.js";
 import * as state from "../state.js";
 
-/** @param {import("../types.js").Knob[]} knobs of the loss */
-const numbers = (knobs) => {
+/**
+ * The card whose formula is minimised, and the section of the config that has its knobs.
+ * @param {{ losses: any[], pretexts: any[] }} catalog
+ */
+function cardOf({ losses, pretexts }) {
+  const { loss, pretext } = state.config.value;
+  const own = pretexts.find(({ name, tex }) => tex && name === pretext?.name);
+  return own ? { card: own, section: "pretext" } : { card: losses.find(({ name }) => name === loss?.name), section: "loss" };
+}
+
+/** @param {import("../types.js").Knob[]} knobs @param {string} section of the config */
+const numbers = (knobs, section) => {
   const { config, comparison, anchor } = state;
   /** @type {Record<string, string>} */
   const found = {};
-  for (const { id, default: usual } of knobs) found[id] = short(config.value.loss[id] ?? usual);
+  for (const { id, default: usual } of knobs) found[id] = short(config.value[section]?.[id] ?? usual);
   const batch = comparison.value;
   const row = batch ? batch.anchorPoint.indexOf(anchor.value ?? -1) : -1;
   if (batch && row >= 0) {
@@ -25,7 +35,7 @@ const numbers = (knobs) => {
   return found;
 };
 
-/** @param {{ losses: any[] }} catalog */
+/** @param {{ losses: any[], pretexts: any[] }} catalog */
 export function formulaView(catalog) {
   const symbols = h("div", { class: "symbols", role: "group", "aria-label": "In symbols" });
   const figures = h("div", { class: "figures", role: "group", "aria-label": "In numbers" });
@@ -41,16 +51,16 @@ export function formulaView(catalog) {
   let shown = "";
   let written = "";
   effect(() => {
-    const card = catalog.losses.find(({ name }) => name === state.config.value.loss?.name);
+    const { card, section } = cardOf(catalog);
     if (!card) return;
     const tree = losses[card.name];
     if (shown !== card.name) {
       shown = card.name;
       const math = mathml(tree);
-      for (const [id, part] of liveParts(math)) wire(/** @type {MathMLElement} */ (part), `loss.${id}`);
+      for (const [id, part] of liveParts(math)) wire(/** @type {MathMLElement} */ (part), `${section}.${id}`);
       put(symbols, math);
     }
-    const found = numbers(card.knobs);
+    const found = numbers(card.knobs, section);
     const key = card.name + JSON.stringify(found);
     if (key !== written) {
       written = key;
@@ -59,11 +69,11 @@ export function formulaView(catalog) {
     }
   });
   effect(() => {
-    const card = catalog.losses.find(({ name }) => name === state.config.value.loss?.name);
+    const { card, section } = cardOf(catalog);
     if (!card) return;
     state.measured.value;
     const latest = state.history.loss.at(-1);
-    const found = numbers(card.knobs);
+    const found = numbers(card.knobs, section);
     /** @type {[string | Element, string][]} */
     const parts = [["loss", latest === undefined ? "–" : fixed(latest, 3)]];
     for (const { id, name, symbol } of card.knobs) parts.push([symbol ? mathml(signs[symbol]) : name, found[id]]);

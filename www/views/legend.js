@@ -10,12 +10,13 @@ export function legendView() {
     state.appearance.value;
     state.points.value;
     const info = state.info.peek();
-    put(list, ...(info?.classNames ?? []).map((name, label) => h("li", null, mark(label), name)));
+    // One class is none.
+    put(list, ...(info && info.classes > 1 ? info.classNames : []).map((name, label) => h("li", null, mark(label), name)));
   });
   return list;
 }
 
-export const relationKey = () => h("ul", { class: "legend", "aria-label": "Lines" },
+export const relationKey = () => h("ul", { class: "legend relations", "aria-label": "Lines" },
   h("li", null, h("i", { class: "key anchor" }), "anchor"),
   h("li", null, h("i", { class: "key positive" }), "its positive"),
   h("li", null, h("i", { class: "key negative" }), "strongest negatives"),

@@ -40,6 +40,29 @@ export function paintMarks({ context, size, ratio, at, depth, labels, palette })
 }
 
 /**
+ * Words beside their marks, the first of those that would cover one another.
+ * @param {Painting} painting
+ * @param {string[]} words
+ */
+export function paintWords({ context, size, ratio, at, palette }, words) {
+  const height = 11.5 * ratio;
+  context.font = `${height}px "Liberation Sans", system-ui, sans-serif`;
+  context.textBaseline = "middle";
+  /** @type {[number, number, number][]} */
+  const written = [];
+  words.forEach((word, row) => {
+    const [x, y] = [at[2 * row], at[2 * row + 1]];
+    const width = context.measureText(word).width;
+    const left = x + 6 * ratio + width < size ? x + 6 * ratio : x - 6 * ratio - width;
+    if (written.some(([other, top, wide]) => Math.abs(top - y) < height && other < left + width && left < other + wide)) return;
+    written.push([left, y, width]);
+    context.fillStyle = palette.ink;
+    context.fillText(word, left, y);
+  });
+  context.textBaseline = "alphabetic";
+}
+
+/**
  * All images of a data set on one canvas, in the colours of their classes; ink is opaque, paper is not there.
  * @param {{ x: Float32Array, dim: number, labels: Uint32Array }} data
  * @param {{ width: number, height: number }} image

@@ -8,7 +8,7 @@ import { palette } from "../colors.js";
 import * as state from "../state.js";
 import { redraw } from "./frames.js";
 import { between } from "./glide.js";
-import { createAtlas, paintMarks, paintThumbnails } from "./marks.js";
+import { createAtlas, paintMarks, paintThumbnails, paintWords } from "./marks.js";
 import { UNIT, createTurn, nearest, neighborTowards, project, windowOf } from "./projector.js";
 import { ring } from "./segments.js";
 import { createStage } from "./stage.js";
@@ -136,6 +136,7 @@ export function createPicture({ label, task, facts, under, over, choose, cancel,
         atlas ??= createAtlas(points, state.info.value.image, colors);
         paintThumbnails(painting, atlas);
       } else paintMarks(painting);
+      if (state.info.value?.words) paintWords(painting, state.info.value.words);
       const paint = { ...painting, place, target: shown };
       context.globalCompositeOperation = "destination-over";
       under(paint);

@@ -19,7 +19,10 @@ export function sentence() {
     return parts.join(", ");
   }
   if (loss !== undefined) parts.push(`loss ${fixed(loss, 2)}`);
-  if (metrics) parts.push(`5-NN ${percent(metrics.knnAccuracy, 0)}`, `linear probe ${percent(metrics.probeAccuracy, 0)}`);
+  if (metrics?.pretext && state.target.value !== "view") parts.push(`pretext ${percent(metrics.pretext.accuracy, 0)} right`);
+  if (metrics && state.target.value === "word") {
+    if (metrics.knnAccuracy !== null) parts.push(`categories ${percent(metrics.knnAccuracy, 0)}`);
+  } else if (metrics) parts.push(`5-NN ${percent(metrics.knnAccuracy, 0)}`, `linear probe ${percent(metrics.probeAccuracy, 0)}`);
   return parts.join(", ");
 }
 

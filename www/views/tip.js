@@ -13,6 +13,7 @@ export function nameOf(row) {
   const { value: points } = state.points;
   const { value: info } = state.info;
   if (!points || !info) return "";
+  if (info.words) return info.classes > 1 ? `“${info.words[row]}”, ${className(points.labels[row])}` : `“${info.words[row]}”`;
   return `Point ${row}, ${className(points.labels[row])}${points.split[row] ? ", held out" : ""}`;
 }
 

@@ -1,8 +1,29 @@
-//! What a step trains on: which points, which views of them, which negatives. Any step's draws can be
-//! had without those before it, so a run can be replayed, restored and compared anywhere.
+//! The contrastive pretext: two views of each point, and the question which belong together.
+//!
+//! Which points, which views of them, which negatives: any step's draws can be had without those before it, so a run can
+//! be replayed, restored and compared anywhere.
 
-use crate::data::{Augmenter, Dataset};
+use super::{PretextCard, Target};
+use crate::data::{Augmenter, Dataset, Form};
 use crate::rng::{Rng, Stream};
+
+pub static CARD: PretextCard = PretextCard {
+    name: "contrastive",
+    title: "Contrastive",
+    about: "Two views of each point: which of all views belong together?",
+    cite: "Dosovitskiy et al. 2014; Chen et al. 2020 (SimCLR)",
+    tex: "",
+    knobs: &[],
+    applies: &[
+        Form::Plane,
+        Form::Space,
+        Form::Latent,
+        Form::Table,
+        Form::Image,
+    ],
+    target: Target::View,
+    recommended: None,
+};
 
 /// What a step's input holds besides the two views.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -1,0 +1,85 @@
+/** Questions about an image, drawn in place. */
+import { palette, rgb } from "../colors.js";
+import { h } from "../dom.js";
+import { percent } from "../format.js";
+import * as state from "../state.js";
+import { paintImage } from "../views/marks.js";
+import { bars } from "./view.js";
+
+/** Device pixels of the image's longer side. */
+const SIDE = 384;
+
+/**
+ * @param {import("../lab/types.js").Question} item
+ * @param {import("../lab/types.js").Questions} all
+ * @returns {Node[]}
+ */
+export function pictured(item, { answers = [], side = 1 }) {
+  const { pixels = [], places = [], chances = [], answer = 0 } = item;
+  if (places.length < 2) {
+    const turned = square(Float32Array.from(pixels), side);
+    const whatIs = `An image that was turned by ${answers[answer]}; the encoder says ${best(answers, chances)}.`;
+    return [h("figure", null, label(turned, whatIs), h("figcaption", null, "Turned by how much?")),
+      bars(answers.map((name, i) => ({ name, chance: chances[i], right: i === answer })))];
+  }
+  const patches = [0, 1].map((i) => square(Float32Array.from(pixels.slice(i * side * side, (i + 1) * side * side)), side));
+  return [h("figure", null, inPlace(item, answers, side), h("figcaption", null, "Black: the first patch. Green: where the second one is from.")),
+    h("div", { class: "pair" }, h("figure", { class: "first" }, patches[0], h("figcaption", null, "first")), h("figure", { class: "second" }, patches[1], h("figcaption", null, "second: where?")), compass(item, answers))];
+}
+
+/** @param {string[]} answers @param {number[]} chances */
+const best = (answers, chances) => answers[chances.indexOf(Math.max(...chances))];
+
+/** @template {HTMLElement} T @param {T} element @param {string} text @returns {T} */
+function label(element, text) {
+  element.setAttribute("role", "img");
+  element.setAttribute("aria-label", text);
+  element.removeAttribute("aria-hidden");
+  return element;
+}
+
+/** @param {Float32Array} pixels @param {number} side */
+function square(pixels, side) {
+  const canvas = h("canvas", { class: "tile", "aria-hidden": "true" });
+  paintImage(canvas, pixels, { width: side, height: side }, palette().ink);
+  return canvas;
+}
+
+/** The image, pale, with both patches as dark as they are. @param {import("../lab/types.js").Question} item @param {string[]} answers @param {number} side */
+function inPlace({ row = 0, places = [], answer = 0, chances = [] }, answers, side) {
+  const colors = palette();
+  const image = state.info.value?.image ?? { width: 1, height: 1 };
+  const { value: points } = state.points;
+  const scale = SIDE / Math.max(image.width, image.height);
+  const canvas = label(h("canvas", { class: "tile", width: image.width * scale, height: image.height * scale }),
+    `An image with a patch, and ${answers[answer]} of it another; the encoder says ${best(answers, chances)}.`);
+  const context = canvas.getContext("2d");
+  if (!context || !points) return canvas;
+  const whole = points.x.subarray(row * points.dim, (row + 1) * points.dim);
+  const [r, g, b] = rgb(colors.ink);
+  const within = (/** @type {number} */ x, /** @type {number} */ y) => places.some(([left, top]) => x >= left && x < left + side && y >= top && y < top + side);
+  whole.forEach((value, pixel) => {
+    const [x, y] = [pixel % image.width, Math.floor(pixel / image.width)];
+    context.fillStyle = `rgba(${r}, ${g}, ${b}, ${Math.min(1, Math.max(0, value)) * (within(x, y) ? 1 : 0.25)})`;
+    context.fillRect(Math.round(x * scale), Math.round(y * scale), Math.ceil(scale), Math.ceil(scale));
+  });
+  [colors.anchor, colors.positive].forEach((color, i) => {
+    const [left, top] = places[i] ?? [0, 0];
+    context.lineWidth = 5;
+    context.strokeStyle = color;
+    context.strokeRect(left * scale + 2.5, top * scale + 2.5, side * scale - 5, side * scale - 5);
+  });
+  return canvas;
+}
+
+/** The eight directions around the first patch, the darker the likelier; the right one framed. @param {import("../lab/types.js").Question} item @param {string[]} answers */
+function compass({ chances = [], answer = 0 }, answers) {
+  const order = [0, 1, 2, 3, -1, 4, 5, 6, 7];
+  return h("ol", { class: "compass", "aria-label": "Chance of each direction" }, order.map((i) => {
+    if (i < 0) return h("li", { class: "middle", "aria-hidden": "true" });
+    const cell = h("li", { class: i === answer ? "right" : "", title: `${answers[i]}: ${percent(chances[i], 0)}`, "aria-label": `${answers[i]}, ${percent(chances[i], 0)}${i === answer ? ", right" : ""}` },
+      percent(chances[i], 0).replace(" %", ""));
+    cell.style.setProperty("--chance", String(chances[i]));
+    return cell;
+  }));
+}

@@ -1,0 +1,59 @@
+/** What the pretext asks in the next batch, one question at a time, and what the encoder answers. */
+import { effect, signal } from "@preact/signals-core";
+import { byId, h, put } from "../dom.js";
+import { percent, whole } from "../format.js";
+import * as state from "../state.js";
+import { pictured } from "./pictured.js";
+import "./questions.css";
+import { wordPlay, written } from "./written.js";
+
+/** Which of the batch's questions is on the screen. */
+const place = signal(0);
+
+export function questionsView() {
+  const about = h("p", { class: "sub" });
+  const question = h("div", { class: "question" });
+  const count = h("span", { class: "sub" });
+  const more = (/** @type {number} */ by, /** @type {string} */ sign, /** @type {string} */ name) =>
+    h("button", { type: "button", class: "quiet", "aria-label": name, title: name, onclick: () => move(by) }, sign);
+  const row = h("div", { class: "turns" }, more(-1, "←", "The question before"), count, more(1, "→", "The next question"));
+  const strip = h("ol", { class: "strip" });
+  const play = wordPlay();
+  put(byId("questions"), h("div", { class: "heading" }, h("h2", null, "What is asked"), about), question, row, strip, play);
+
+  /** @param {number} by */
+  function move(by) {
+    const items = state.questions.value?.items.length ?? 1;
+    place.value = (place.value + by + items) % items;
+  }
+
+  effect(() => {
+    const { value: asked } = state.questions;
+    const { value: target } = state.target;
+    state.appearance.value;
+    byId("questions").hidden = target === "view" || state.task.value !== "contrastive";
+    play.hidden = target !== "word";
+    if (!asked || target === "view") return;
+    const at = Math.min(place.value, asked.items.length - 1);
+    const right = asked.items.filter((item) => isRight(item)).length;
+    put(about, `The next batch; ${whole(right)} of these ${whole(asked.items.length)} are answered right`);
+    put(count, `${at + 1} of ${asked.items.length}`);
+    const item = asked.items[at];
+    put(question, ...(item.sentence ? written(item) : pictured(item, asked)));
+    put(strip, ...asked.items.map((other, i) => h("li", null, h("button", { type: "button", class: isRight(other) ? "right" : "wrong", "aria-pressed": String(i === at),
+      "aria-label": `Question ${i + 1}, ${isRight(other) ? "answered right" : "answered wrong"}`, onclick: () => (place.value = i) }, isRight(other) ? "✓" : "·"))));
+  });
+}
+
+/** Whether what is likeliest is what is right. @param {import("../lab/types.js").Question} item */
+export function isRight({ answer, chances, sentence, asked, guesses }) {
+  if (sentence) return guesses?.[0]?.[0] === sentence[asked ?? 0];
+  return chances !== undefined && chances.indexOf(Math.max(...chances)) === answer;
+}
+
+/** A bar for each of a few chances. @param {{ name: string, chance: number, right: boolean }[]} answers */
+export const bars = (answers) => h("ol", { class: "answers" }, answers.map(({ name, chance, right }) => {
+  const bar = h("i", { class: "bar" });
+  bar.style.width = `${100 * chance}%`;
+  return h("li", { class: right ? "right" : "" }, h("span", null, name), h("span", { class: "track" }, bar), h("span", null, percent(chance, 0)));
+}));

@@ -1,0 +1,81 @@
+/** Questions about a sentence, with its gap; and two games with the words' vectors: neighbours and analogies. */
+import { effect, signal } from "@preact/signals-core";
+import { freshId, h, put } from "../dom.js";
+import { fixed } from "../format.js";
+import { ask } from "../session.js";
+import * as state from "../state.js";
+import { bars } from "./view.js";
+
+const NEAREST = 6;
+/** Words of a long sentence to each side of what it is about. */
+const AROUND = 9;
+
+/** @param {number} row */
+const word = (row) => state.info.value?.words?.[row] ?? "";
+
+/** @param {import("../lab/types.js").Question} item @returns {Node[]} */
+export function written({ sentence = [], asked = 0, shown = [], guesses = [] }) {
+  const here = [asked, ...shown];
+  const [from, to] = [Math.max(0, Math.min(...here) - AROUND), Math.min(sentence.length, Math.max(...here) + AROUND + 1)];
+  const words = sentence.slice(from, to).map((row, i) => {
+    const at = from + i;
+    if (at === asked) return h("span", { class: "gap", title: "Asked for" }, h("b", null, word(row)));
+    return h("span", { class: shown.includes(at) ? "shown" : "" }, word(row));
+  });
+  const said = shown.length > 1 ? "The bold words are shown; which stood in the gap?" : "The bold word is shown; which stands in the gap?";
+  return [h("p", { class: "sentence" }, from > 0 && "… ", ...words.flatMap((one) => [one, " "]), to < sentence.length && "…"), h("p", { class: "sub" }, said),
+    bars(guesses.map(([row, chance]) => ({ name: word(row), chance, right: row === sentence[asked] })))];
+}
+
+export function wordPlay() {
+  const list = h("datalist", { id: freshId("words") });
+  const message = h("p", { class: "sub", role: "status" });
+  /** @param {string} name @param {(row: number) => void} chosen */
+  const field = (name, chosen) => {
+    const input = h("input", { type: "text", list: list.id, "aria-label": name, autocomplete: "off", spellcheck: false,
+      onchange: () => {
+        const row = state.info.value?.words?.indexOf(input.value.trim().toLowerCase()) ?? -1;
+        put(message, row < 0 ? `“${input.value.trim()}” is no word of this text.` : "");
+        if (row >= 0) chosen(row);
+      } });
+    return input;
+  };
+
+  const own = field("Word whose neighbours are shown", (row) => (state.anchor.value = row));
+  const near = h("ol", { class: "near-words" });
+  const terms = ["a", "b", "c"].map((name) => ({ name, row: signal(/** @type {number | null} */ (null)) }));
+  const fields = terms.map(({ name, row }, i) => field(`${name} of: a is to b as c is to …`, (found) => {
+    row.value = found;
+    fields[i + 1]?.focus();
+  }));
+  const result = h("ol", { class: "near-words", "aria-label": "d" });
+
+  effect(() => put(list, ...(state.info.value?.words ?? []).map((value) => h("option", { value }))));
+  // Another text has other words.
+  effect(() => {
+    state.points.value;
+    for (const { row } of terms) row.value = null;
+    for (const input of fields) input.value = "";
+    put(message);
+  });
+  effect(() => {
+    const { value: row } = state.anchor;
+    state.frame.value;
+    if (state.target.value !== "word" || row === null || state.playing.value) return;
+    own.value = word(row);
+    ask((run) => run.neighbors(row, Math.min(NEAREST, run.info.rows - 1))).then((found) => found && put(near, ...listed(found)), () => {});
+  });
+  effect(() => {
+    const [a, b, c] = terms.map(({ row }) => row.value);
+    state.frame.value;
+    if (state.target.value !== "word" || state.playing.value) return;
+    if (a === null || b === null || c === null) return put(result);
+    ask((run) => run.analogy({ a, b, c, k: 3 })).then((found) => found && put(result, ...listed(found)), () => {});
+  });
+  return h("div", { class: "word-play" }, list, h("h3", null, "Nearest words to ", own), near,
+    h("h3", null, "Analogies"), h("p", { class: "analogy" }, fields[0], " is to ", fields[1], " as ", fields[2], " is to …"), result, message);
+}
+
+/** @param {import("../types.js").Neighbors} found */
+const listed = ({ indices, similarities }) => [...indices].map((row, i) => h("li", null,
+  h("button", { type: "button", class: "quiet", onclick: () => (state.anchor.value = row) }, word(row)), h("span", null, fixed(similarities[i], 2))));
