@@ -213,8 +213,8 @@ fn train_is_a_fraction_or_a_count() {
     }
 }
 
-/// The small pictures of the page's menu, as JSON: points in a square of 100 (y down) with a digit for
-/// the class of each, or grey levels of 0 to 16.
+/// The small pictures of the page's menu, as JSON: points in a square of 100 (y down) with a digit
+/// to base 36 for the class of each, or grey levels of 0 to 16.
 fn thumbnails() -> String {
     let numbers = |values: Vec<i64>| {
         values
@@ -230,7 +230,8 @@ fn thumbnails() -> String {
                     let sign = if i % 2 == 0 { 1.0 } else { -1.0 };
                     (50.0 + sign * 48.0 * v).round() as i64
                 };
-                let classes: String = labels.iter().map(u32::to_string).collect();
+                let digit = |label: &u32| char::from_digit(*label, 36);
+                let classes: String = labels.iter().filter_map(digit).collect();
                 let xy = numbers(xy.iter().enumerate().map(at).collect());
                 format!(r#"{{"classes":"{classes}","xy":[{xy}]}}"#)
             }

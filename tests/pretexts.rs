@@ -76,7 +76,8 @@ fn gradients_go_through_head_and_encoder() {
                 block_on(run.restore(&moved)).expect("its own");
                 loss(&mut run)
             };
-            let expected = (moved(0.002) - moved(-0.002)) / 0.004;
+            // So small, because a flat patch has an embedding of almost no length, whose direction turns quickly.
+            let expected = (moved(0.0005) - moved(-0.0005)) / 0.001;
             // The bias of word vectors is not trained, whatever its slope.
             if text.contains("cbow") && at == last {
                 assert_eq!(slope(at), 0.0);
@@ -87,7 +88,7 @@ fn gradients_go_through_head_and_encoder() {
                 "{text} {at}: {} {expected}",
                 slope(at)
             );
-            seen += usize::from(expected.abs() > 0.01);
+            seen += usize::from(expected.abs() > 0.005);
         }
         assert!(seen > 5, "{text}: a test that cannot fail");
     }

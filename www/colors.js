@@ -37,8 +37,8 @@ export function palette() {
     anchor: of("ink"), positive: of("positive"), negative: of("negative"), metric: of("metric"),
     /** @param {number} label */
     class: (label) => classes[label % classes.length],
-    /** @param {number} label */
-    shape: (label) => label % SHAPES.length,
+    /** Another shape where colours begin again. @param {number} label */
+    shape: (label) => (label + 3 * Math.floor(label / classes.length)) % SHAPES.length,
   };
 }
 

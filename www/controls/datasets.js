@@ -66,5 +66,5 @@ function paint(canvas, { width, height, pixels, classes, xy }) {
   }
   const margin = SIDE * 0.07;
   const at = Float32Array.from(xy, (value) => margin + (value / 100) * (SIDE - 2 * margin));
-  paintMarks({ context, size: SIDE, ratio: 1.1, at, depth: null, labels: Uint32Array.from(classes, Number), palette: { ...colors, shape: () => 0 } });
+  paintMarks({ context, size: SIDE, ratio: 1.1, at, depth: null, labels: Uint32Array.from(classes, (digit) => parseInt(digit, 36)), palette: { ...colors, shape: () => 0 } });
 }
