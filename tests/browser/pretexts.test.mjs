@@ -1,0 +1,125 @@
+// Pretexts on both backends by the API, and on the page: patches in place, sentences with their gap, one's own text.
+import { assert, browserTest } from "./harness.mjs";
+import { EVERYWHERE, openLab } from "./lab.mjs";
+import { atStep, press, sound, until } from "./pages.mjs";
+
+const CONFIGS = [
+  { seed: 1, pretext: { name: "rotation" }, batch: 64 },
+  { seed: 2, data: { name: "letters", n: 400 }, pretext: { name: "patch-location", jitter: 0 }, batch: 32 },
+  { seed: 3, data: "sentences", batch: 32 },
+  { seed: 4, data: "sentences", pretext: "cbow", loss: "info-nce", negatives: "batch", batch: 32 },
+];
+
+const seen = [];
+for (const { browser, backend } of EVERYWHERE) {
+  browserTest(`losses, metrics and questions, on ${backend}`, [browser], async (t) => {
+    await openLab(t, { backend });
+    const found = await t.page.evaluate(async (configs) => {
+      const all = [];
+      for (const config of configs) {
+        const run = await lab.experiment(config);
+        const losses = [...(await run.step(20))];
+        const { pretext, knnAccuracy, sentenceAccuracy, analogyAccuracy } = await run.metrics();
+        const asked = await run.questions();
+        const { dim } = await run.embeddings();
+        all.push({ losses, pretext, knnAccuracy, sentenceAccuracy, analogyAccuracy, asked, dim, digests: await run.digests(), target: run.info.target });
+        run.dispose();
+      }
+      return all;
+    }, CONFIGS);
+    assert.deepEqual(found.map(({ target }) => target), ["answer", "answer", "word", "word"]);
+    assert.deepEqual(found.map(({ dim }) => dim), [64, 9 * 32, 16, 16]);
+    assert.deepEqual(found.map(({ pretext }) => pretext.chance), [1 / 4, 1 / 8, 1 / 6, found[3].pretext.chance]);
+    const [rotation, patches, words] = found.map(({ asked }) => asked);
+    assert.deepEqual([rotation.answers.length, rotation.side, patches.side], [4, 8, 6]);
+    for (const { places, pixels, chances } of patches.items) {
+      assert.deepEqual([places.length, pixels.length, chances.length], [2, 72, 8]);
+      assert.ok(Math.abs(chances.reduce((sum, chance) => sum + chance, 0) - 1) < 1e-5);
+    }
+    for (const { sentence, asked, shown, guesses } of words.items) assert.ok(asked < sentence.length && shown.length === 1 && guesses.length === 6);
+    assert.ok(found[2].sentenceAccuracy > 0 && found[2].analogyAccuracy >= 0 && found[0].sentenceAccuracy === null);
+    seen.push(found);
+    found.forEach(({ losses, digests }, i) => {
+      assert.deepEqual(digests, seen[0][i].digests);
+      losses.forEach((loss, step) => assert.ok(Math.abs(loss - seen[0][i].losses[step]) < 1e-4 * loss, `${i} at ${step}: ${loss} and ${seen[0][i].losses[step]}`));
+    });
+  });
+}
+
+browserTest("what a pretext has not is refused with a sentence", ["chromium"], async (t) => {
+  await openLab(t, { backend: "cpu" });
+  const found = await t.page.evaluate(async () => {
+    const refusal = (promise) => promise.then(() => null, ({ name, message }) => `${name}: ${message}`);
+    const [rotation, words, views] = [await lab.experiment({ pretext: "rotation" }), await lab.experiment({ data: "sentences" }), await lab.experiment({})];
+    return [await refusal(rotation.batch()), await refusal(rotation.views(0)), await refusal(views.questions()), await refusal(views.analogy({ a: 0, b: 1, c: 2 })),
+      await refusal(words.analogy({ a: 0, b: 1, c: 90 })), await refusal(words.analogy({ a: 0, b: 1 })), await refusal(lab.experiment({ data: { name: "letters" }, pretext: { name: "patch-location", size: 8 } }))];
+  });
+  const expected = [/^InputError: The pretext rotation compares no rows/, /^InputError: The pretext rotation makes no views/, /^InputError: The pretext contrastive asks which views/, /^InputError: Analogies are of words/,
+    /^InputError: c is 90; it must be a whole number from 0 to 89/, /^InputError: c /, /^InputError: Two patches with pretext\.size 8, .* at most 16, the side of these images\.$/];
+  expected.forEach((pattern, i) => assert.match(String(found[i]), pattern));
+});
+
+browserTest("patches in place: every question can be looked at, and pretexts exchanged", ["chromium"], async (t) => {
+  await t.page.setViewportSize({ width: 1440, height: 900 });
+  await t.open("index.html?backend=cpu#v=1&seed=1&data=letters&pretext=patch-location&step=40");
+  await atStep(t.page, "40");
+  await until(t.page, "questions are shown", () => document.querySelectorAll(".strip button").length === 24 && document.querySelectorAll(".compass li").length === 9);
+  const before = await t.page.getByText("1 of 24").count();
+  assert.equal(before, 1);
+  await press(t.page, "The next question");
+  await until(t.page, "the second question", () => document.querySelector(".questions .turns")?.textContent.includes("2 of 24"));
+  await press(t.page, "The question before");
+  await press(t.page, "The question before");
+  await until(t.page, "the last question", () => document.querySelector(".questions .turns")?.textContent.includes("24 of 24"));
+  assert.deepEqual(await t.page.evaluate(() => [...document.querySelectorAll(".lenses button:not([hidden])")].map((one) => one.dataset.lens)), ["labels", "theorem"]);
+  await sound(t.page, "#questions");
+  await t.shot("pretext-patches");
+  // Another pretext on the same data, and back to the first.
+  await t.page.getByLabel("Pretext", { exact: true }).selectOption("rotation");
+  await until(t.page, "rotation is asked", () => document.querySelectorAll(".questions .answers li").length === 4);
+  assert.match(await t.page.evaluate(() => location.hash), /data=letters&pretext=rotation/);
+  await t.page.getByLabel("Pretext", { exact: true }).selectOption("contrastive");
+  await until(t.page, "views are compared", () => document.getElementById("questions").hidden && document.querySelectorAll(".partners li").length > 3);
+  assert.doesNotMatch(await t.page.evaluate(() => location.hash), /pretext/);
+});
+
+browserTest("words: the gap, neighbours, analogies, and a text of one's own", ["chromium"], async (t) => {
+  await t.page.setViewportSize({ width: 1440, height: 900 });
+  await t.open("index.html?backend=cpu#v=1&seed=1&data=sentences&pretext=cbow&step=700");
+  await atStep(t.page, "700");
+  await until(t.page, "a sentence with its gap", () => document.querySelector(".sentence .gap") && document.querySelectorAll(".questions .answers li").length === 6);
+  for (const [name, word] of [["a of", "paris"], ["b of", "france"], ["c of", "rome"]]) {
+    const field = t.page.getByLabel(name);
+    await field.fill(word);
+    await field.press("Tab");
+  }
+  await until(t.page, "the analogy is found", () => document.querySelector("ol[aria-label=d] button")?.textContent === "italy");
+  await t.page.getByLabel("Word whose neighbours are shown").fill("nobody");
+  await t.page.getByLabel("Word whose neighbours are shown").press("Tab");
+  await until(t.page, "an unknown word is named", () => document.querySelector(".word-play [role=status]")?.textContent === "“nobody” is no word of this text.");
+  await sound(t.page, "#questions");
+  await t.shot("pretext-words");
+
+  await t.page.locator("input[name=dataset][value=text]").check({ force: true });
+  const area = t.page.getByLabel("Your text");
+  await area.waitFor();
+  await area.fill("one two");
+  await t.page.getByRole("button", { name: "Use this text" }).click();
+  await until(t.page, "a text that is too short is refused", () => document.getElementById("alerts").textContent.includes("data.text has 2 different words; it must have at least 12"));
+  await area.fill("The <b>cat</b> & the dog ate all of the bread. A man saw them, and they ran to the hills together.");
+  await t.page.getByRole("button", { name: "Use this text" }).click();
+  await until(t.page, "the text is in the link", () => location.hash.includes("data.text=The%20%3Cb%3Ecat"));
+  await until(t.page, "its words are known", () => [...document.querySelectorAll("datalist option")].some((one) => one.value === "hills"));
+  assert.equal(await t.page.evaluate(() => document.querySelectorAll("#main b b, .sentence i").length), 0);
+});
+
+browserTest("on a phone", ["chromium"], async (t) => {
+  await t.page.setViewportSize({ width: 360, height: 760 });
+  for (const hash of ["data=letters&pretext=patch-location&step=5", "data=sentences&step=5"]) {
+    await t.open(`index.html?backend=cpu#v=1&seed=1&${hash}`);
+    await atStep(t.page, "5");
+    await until(t.page, "questions are shown", () => document.querySelectorAll(".strip button").length === 24);
+    await sound(t.page, "#questions");
+  }
+  await t.shot("pretext-phone");
+});
