@@ -75,3 +75,17 @@ for (const [width, height, colorScheme] of [[1440, 900, "light"], [1440, 900, "d
     await t.shot(`labels-${width}-${colorScheme}`);
   }, { viewport: { width, height }, colorScheme });
 }
+
+browserTest("its own settings travel in the link, and wrong ones are named", ["chromium"], async (t) => {
+  await t.open("index.html?backend=cpu#v=1&seed=1&data=few-labels&batch=64&steps=20&lens=labels&lens.n=8,24&lens.seeds=2&lens.m=3");
+  await until(t.page, "the unknown one is named", () => document.getElementById("alerts").textContent.includes('"lens.m" is no setting of the labels; there are n and seeds.'));
+  await t.page.getByRole("button", { name: "Run over 2 seeds" }).click();
+  await until(t.page, "two columns of two seeds", () => document.querySelector(".labels [role=status]").textContent.startsWith("2 seeds") && document.querySelectorAll(".labels thead th").length === 2);
+  const sizes = t.page.getByLabel("Numbers of labels n, rising");
+  await sizes.fill("8, x");
+  await sizes.press("Tab");
+  await until(t.page, "what is wrong is said", () => document.querySelector(".labels .problem")?.textContent.startsWith('The numbers of labels are "8, x"'));
+  await sizes.fill("16 8");
+  await sizes.press("Tab");
+  await until(t.page, "the link has them", () => location.hash.includes("lens.n=8,16&lens.seeds=2"));
+});

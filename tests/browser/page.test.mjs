@@ -140,7 +140,7 @@ browserTest("a bad link says what is wrong and keeps the experiment", CPU, async
   assert.match(await alert(), /loss\.temperature.*99/);
   assert.equal(await stepOf(t.page), 1, "the experiment is still there");
   await follow(`#v=1&seed=1&nonsense=1&${"x".repeat(100_000)}`);
-  await until(t.page, "the alert names the limit", () => /at most 16384/.test(document.querySelector("[role=alert]").textContent));
+  await until(t.page, "the alert names the limit", () => /at most 32768/.test(document.querySelector("[role=alert]").textContent));
   await press(t.page, "Step");
   await atStep(t.page, 2);
   await follow("#v=1&seed=3&data=circles&batch=16");

@@ -12,11 +12,17 @@ import { short } from "../format.js";
  * @typedef {{ path: string, name: string, knob?: Knob, choices?: { name: string, title: string, knobs: Knob[] }[] }} Setting  a number (`knob`) or one of `choices`
  */
 
-/** Components that are chosen by name and have knobs of their own. @param {Catalog} catalog @returns {Setting[]} */
-const components = (catalog) => [
-  { path: "loss", name: "loss", choices: catalog.losses },
-  { path: "negatives", name: "negatives", choices: catalog.negatives },
-  { path: "optimizer", name: "optimiser", choices: catalog.optimizers }];
+/** Components that are chosen by name and have knobs of their own. @param {Catalog} catalog @param {Config} config @returns {Setting[]} */
+function components(catalog, config) {
+  const form = catalog.datasets.find(({ name }) => name === config.data.name)?.form ?? "";
+  const all = [
+    { path: "pretext", name: "pretext", choices: catalog.pretexts.filter(({ applies }) => applies.includes(form)) },
+    { path: "loss", name: "loss", choices: catalog.losses },
+    { path: "negatives", name: "negatives", choices: catalog.negatives },
+    { path: "optimizer", name: "optimiser", choices: catalog.optimizers }];
+  // Where the target is an answer, no loss is chosen.
+  return all.filter(({ path }) => config[path]);
+}
 
 /** Settings that are on or off. @param {Catalog} catalog @param {Config} config @returns {Setting[]} */
 const switches = (catalog, config) => (catalog.losses.find(({ name }) => name === config.loss?.name)?.oracle
@@ -35,7 +41,7 @@ function set(from, [key, ...rest], value) {
 /** Every setting of a config in which a variant can differ. @param {Catalog} catalog @param {Config} config @returns {Setting[]} */
 export function settingsOf(catalog, config) {
   const dataset = catalog.datasets.find(({ name }) => name === config.data.name);
-  const chosen = components(catalog).map(({ path, choices = [] }) => ({ path, knobs: choices.find(({ name }) => name === config[path]?.name)?.knobs ?? [] }));
+  const chosen = components(catalog, config).map(({ path, choices = [] }) => ({ path, knobs: choices.find(({ name }) => name === config[path]?.name)?.knobs ?? [] }));
   /** @type {Setting[]} */
   const numbers = [
     ...chosen.flatMap(({ path, knobs }) => knobs.map((knob) => ({ path: `${path}.${knob.id}`, name: knob.name, knob }))),
@@ -47,17 +53,18 @@ export function settingsOf(catalog, config) {
     ...(dataset?.knobs ?? []).map((knob) => ({ path: `data.${knob.id}`, name: knob.name, knob })),
   ];
   // The seed is what a comparison repeats over, and no difference.
-  return [...components(catalog), ...switches(catalog, config), ...numbers.filter(({ path }) => path !== "seed" && typeof at(config, path) === "number")];
+  return [...components(catalog, config).filter(({ choices = [] }) => choices.length > 1), ...switches(catalog, config), ...numbers.filter(({ path }) => path !== "seed" && typeof at(config, path) === "number")];
 }
 
 /**
- * A copy that differs. Another loss keeps the settings that it shares with the one before, so that nothing differs
+ * A copy that differs. With another pretext the rest but data, seed and steps is left to the engine, which knows what suits it. Another loss keeps the settings that it shares with the one before, so that nothing differs
  * that is not named.
  * @param {Catalog} catalog @param {Config} config @param {Difference[]} differences @returns {Config}
  */
 export function applied(catalog, config, differences) {
   return differences.reduce((now, { path, value }) => {
-    const component = components(catalog).find((one) => one.path === path);
+    const component = components(catalog, now).find((one) => one.path === path);
+    if (path === "pretext" && component && now.pretext.name !== value) return { seed: now.seed, task: now.task, data: now.data, pretext: { name: value }, steps: now.steps };
     if (!component || now[path].name === value) return component ? now : set(now, path.split("."), typeof at(now, path) === "boolean" ? value === "true" : value);
     const knobs = component.choices?.find(({ name }) => name === value)?.knobs ?? [];
     return { ...now, [path]: { name: value, ...Object.fromEntries(knobs.map(({ id, default: usual }) => [id, now[path][id] ?? usual])) } };
@@ -79,7 +86,7 @@ function named(catalog, config, { path, value }) {
 export function lineup(catalog, config, others) {
   const paths = [...new Set(others.flatMap((differences) => differences.map(({ path }) => path)))].filter((path) => at(config, path) !== undefined);
   const own = paths.map((path) => ({ path, value: at(config, path)?.name ?? at(config, path) }));
-  const first = (own.length ? own : [{ path: "loss", value: config.loss.name }]).map((one) => named(catalog, config, one)).join(", ");
+  const first = (own.length ? own : [config.loss ? { path: "loss", value: config.loss.name } : { path: "pretext", value: config.pretext.name }]).map((one) => named(catalog, config, one)).join(", ");
   return [{ differences: /** @type {Difference[]} */ ([]), config, name: first }, ...others.map((differences) => {
     const changed = applied(catalog, config, differences);
     return { differences, config: changed, name: differences.map((one) => named(catalog, changed, one)).join(", ") };

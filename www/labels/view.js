@@ -4,12 +4,13 @@ import { DASHES, inks, renewInks, shade } from "../compare/inks.js";
 import { lensHeading } from "../controls/lenses.js";
 import { h, put } from "../dom.js";
 import { fixed, percent, whole } from "../format.js";
-import { report } from "../notices.js";
+import { notify, report } from "../notices.js";
 import * as state from "../state.js";
 import { spread } from "../statistics.js";
 import { createChart } from "../views/chart.js";
 import "./labels.css";
 import { labelRuns } from "./runner.js";
+import { MOST_SEEDS, read, readN, readSeeds, usual, write } from "./settings.js";
 
 /** @typedef {import("../lab/types.js").Labelled} Labelled */
 
@@ -21,33 +22,69 @@ const METHODS = [
   { key: "raw", name: "raw features, probe", about: "a linear probe on the data as they are" },
   { key: "untrained", name: "untrained, probe", about: "a linear probe on the encoder's initial embedding" },
 ];
-const SEEDS = 10;
 
+const settings = signal(usual());
 const found = signal(/** @type {{ key: string, n: number[], rows: Labelled[][] } | null} */ (null));
 const progress = signal(/** @type {[number, number] | null} */ (null));
 const opened = signal(false);
 /** @type {AbortController | null} */
 let running = null;
 
-const keyOf = () => JSON.stringify(state.fromStart(state.config.value));
+const keyOf = () => JSON.stringify([state.fromStart(state.config.value), settings.value]);
 const go = h("button", { type: "button", class: "primary", onclick: () => (running ? stop() : void start()) });
 const bar = h("progress", { "aria-label": "Seeds finished" });
 const status = h("p", { class: "sub", role: "status" });
 const plot = h("div", { class: "risks" });
 const table = h("table", { class: "slopes" });
 const words = h("p", { class: "claim said" });
+const problem = h("p", { class: "problem", role: "alert", hidden: true });
+/** @param {string} value @param {(text: string) => Partial<import("./settings.js").Settings>} understood */
+function change(value, understood) {
+  try {
+    settings.value = { ...settings.peek(), ...understood(value) };
+    problem.hidden = true;
+  } catch (error) {
+    problem.hidden = false;
+    problem.textContent = /** @type {Error} */ (error).message;
+  }
+}
+const sizes = h("input", { type: "text", autocomplete: "off", placeholder: "as suits the data", "aria-label": "Numbers of labels n, rising", onchange: () => change(sizes.value, (text) => ({ n: readN(text) })) });
+const seeds = h("input", { type: "number", min: "1", max: String(MOST_SEEDS), "aria-label": "Seeds", onchange: () => change(seeds.value, (text) => ({ seeds: readSeeds(text) })) });
 const save = (/** @type {string} */ kind) => h("button", { type: "button", onclick: () => download(kind) }, kind);
 
 export const lens = {
   element: h("div", { class: "labels" }, lensHeading("From m unlabelled to n labelled"),
     h("p", { class: "claim" }, "Pretraining sees the training points without labels. Then n of them get one, and the same n labels are used in five ways, measured on the held-out points."),
-    h("div", { class: "steer" }, go, bar, status), words, h("div", { class: "plate" }, plot, h("div", null, table, h("p", { class: "turns" }, save("CSV"), save("JSON"))))),
-  open: () => (opened.value = true),
+    h("div", { class: "steer" }, go, h("label", null, "n ", sizes), h("label", null, "seeds ", seeds), bar, status), problem, words, h("div", { class: "plate" }, plot, h("div", null, table, h("p", { class: "turns" }, save("CSV"), save("JSON"))))),
+  open() {
+    follow(state.lensSettings.peek());
+    opened.value = true;
+  },
   close() {
     opened.value = false;
+    state.lensSettings.value = "";
     stop();
   },
 };
+
+/** @param {string} text of an address */
+function follow(text) {
+  const { settings: given, problems } = read(text);
+  for (const [i, sentence] of problems.entries()) notify("alert", `labels-${i}`, sentence);
+  settings.value = given;
+}
+// Another link, while this is open.
+effect(() => {
+  const { value: text } = state.lensSettings;
+  if (opened.peek() && text !== write(settings.peek())) follow(text);
+});
+effect(() => {
+  if (!opened.value) return;
+  const { value: now } = settings;
+  state.lensSettings.value = write(now);
+  sizes.value = now.n?.join(", ") ?? "";
+  seeds.value = String(now.seeds);
+});
 
 function stop() {
   running?.abort(new DOMException("Stopped.", "AbortError"));
@@ -62,9 +99,10 @@ async function start() {
   /** @type {Map<number, Labelled[]>} */
   const rows = new Map();
   found.value = null;
-  progress.value = [0, SEEDS];
+  const { n: wanted, seeds: count } = settings.peek();
+  progress.value = [0, count];
   try {
-    await labelRuns(config, undefined, SEEDS, { signal: mine.signal,
+    await labelRuns(config, wanted ?? undefined, count, { signal: mine.signal,
       progress: (done, of) => mine === running && (progress.value = [done, of]),
       grown: (seed, n, row) => {
         if (mine !== running) return;
@@ -93,11 +131,13 @@ effect(() => {
 effect(() => {
   const { value: now } = progress;
   const { value: result } = found;
+  const { seeds: count } = settings.value;
   if (!opened.value) return;
-  put(go, now ? "Stop" : result ? `Again over ${SEEDS} seeds` : `Run over ${SEEDS} seeds`);
+  const several = `${whole(count)} seed${count === 1 ? "" : "s"}`;
+  put(go, now ? "Stop" : result ? `Again over ${several}` : `Run over ${several}`);
   bar.hidden = !now;
   if (now) [bar.value, bar.max] = now;
-  put(status, now ? `${whole(result?.rows.length ?? 0)} of ${SEEDS} seeds` : result ? `${whole(result.rows.length)} seeds; ± is one standard deviation` : "Pretrains anew for every seed, beside the run on the page.");
+  put(status, now ? `${whole(result?.rows.length ?? 0)} of ${several}` : result ? `${whole(result.rows.length)} seeds; ± is one standard deviation` : "Pretrains anew for every seed, beside the run on the page.");
 });
 
 /** @param {Labelled[][]} rows @param {number} at @param {keyof Labelled} key */

@@ -17,7 +17,7 @@ export function questionsView() {
   const more = (/** @type {number} */ by, /** @type {string} */ sign, /** @type {string} */ name) =>
     h("button", { type: "button", class: "quiet", "aria-label": name, title: name, onclick: () => move(by) }, sign);
   const row = h("div", { class: "turns" }, more(-1, "←", "The question before"), count, more(1, "→", "The next question"));
-  const strip = h("ol", { class: "strip" });
+  const strip = h("ol", { class: "strip", "aria-label": "Which are answered right" });
   const play = wordPlay();
   put(byId("questions"), h("div", { class: "heading" }, h("h2", null, "What is asked"), about), question, row, strip, play);
 
@@ -40,8 +40,7 @@ export function questionsView() {
     put(count, `${at + 1} of ${asked.items.length}`);
     const item = asked.items[at];
     put(question, ...(item.sentence ? written(item) : pictured(item, asked)));
-    put(strip, ...asked.items.map((other, i) => h("li", null, h("button", { type: "button", class: isRight(other) ? "right" : "wrong", "aria-pressed": String(i === at),
-      "aria-label": `Question ${i + 1}, ${isRight(other) ? "answered right" : "answered wrong"}`, onclick: () => (place.value = i) }, isRight(other) ? "✓" : "·"))));
+    put(strip, ...asked.items.map((other, i) => h("li", { class: isRight(other) ? "right" : "", "aria-current": i === at && "true" }, isRight(other) ? "✓" : "·")));
   });
 }
 
