@@ -5,7 +5,7 @@ import { plain, roomy } from "../views/curves.js";
 import { DASHES, RAW, UNTRAINED, inks, shade } from "./inks.js";
 import { variants } from "./model.js";
 import { MEASURES } from "./plan.js";
-import { accuracyCurve, aligned, baseline, lossCurve } from "./tally.js";
+import { accuracyCurve, aligned, baseline, lossCurve, untrained } from "./tally.js";
 
 /** @typedef {ReturnType<typeof createChart>} Chart */
 /** @typedef {import("./plan.js").Measure} Measure */
@@ -49,7 +49,8 @@ export function curveCharts(count) {
   /** @type {Chart} */
   const loss = createChart({ title: count > 1 ? "Loss, each by its own measure" : "Loss", inks, steps, format: plain, range: (low, high) => roomy(low, high), lines: lines((value) => fixed(value, 3)), ends: letters(() => loss) });
   const accuracies = MEASURES.map(({ key, name }) => {
-    const base = baselines(() => now()[0]?.config, key);
+    const base = () => [...untrained(now(), key).map(({ name, i, found }) => ({ name, value: found.mean, dash: UNTRAINED, color: () => (name === "untrained" ? inks().muted : shade(i)) })),
+      ...baselines(() => now()[0]?.config, key)().slice(1)];
     /** @type {Chart} */
     const chart = createChart({ title: `${capital(name)} on held-out points`, inks, steps, format: shares, lines: lines(percent, { baselines: base }), ends: letters(() => chart),
       range: (low, high) => accuracyRange(low, high, base().map(({ value }) => value)) });

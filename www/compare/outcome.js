@@ -8,7 +8,7 @@ import { plan, resultsOf, seeds, variants } from "./model.js";
 import { MEASURES } from "./plan.js";
 import { paired } from "./paired.js";
 import { sweepRows, sweepSentence, knobOf } from "./sweeps.js";
-import { baseline, finals, pairs, reached } from "./tally.js";
+import { baseline, finals, pairs, reached, untrained } from "./tally.js";
 import { points, verdict } from "./words.js";
 
 /** @param {{ n: number, mean: number, deviation: number }} of */
@@ -40,10 +40,14 @@ export function table() {
     const difference = i === 0 || found.n === 0 ? "" : `${points(found.mean)}${found.n > 1 ? ` ± ${fixed(100 * found.deviation, 1)}` : ""}`;
     return [spoken(reached(finals(config, key))), difference];
   })]);
-  for (const which of /** @type {const} */ (["untrained", "raw"])) {
-    const cells = MEASURES.map(({ key }) => (first ? baseline(first.config, which, key) : undefined));
-    if (cells[0]) rows.push([which === "raw" ? "raw features" : "untrained", ...cells.flatMap((cell) => [cell ? spoken(cell) : "–", ""])]);
+  const before = MEASURES.map(({ key }) => untrained(variants.value, key));
+  const own = before.find((all) => all.length > 1) ?? before[0];
+  for (const { name, i } of own) {
+    const cells = MEASURES.map(({ key }) => baseline(variants.value[i].config, "untrained", key));
+    rows.push([name, ...cells.flatMap((cell) => [cell ? spoken(cell) : "–", ""])]);
   }
+  const raw = MEASURES.map(({ key }) => (first ? baseline(first.config, "raw", key) : undefined));
+  if (raw[0]) rows.push(["raw features", ...raw.flatMap((cell) => [cell ? spoken(cell) : "–", ""])]);
   return { caption, head: ["Variant", ...MEASURES.flatMap(({ name }) => [name, "against A"])], rows };
 }
 

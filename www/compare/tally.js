@@ -27,6 +27,19 @@ export function baseline(config, which, by) {
   return values.length ? { ...spread(values), n: values.length } : undefined;
 }
 
+/**
+ * The untrained baselines of variants: one where all have the same, else each by its letter.
+ * @param {{ letter: string, config: Config }[]} variants @param {Measure} by
+ */
+export function untrained(variants, by) {
+  const all = variants.flatMap(({ letter, config }, i) => {
+    const found = baseline(config, "untrained", by);
+    return found ? [{ name: `${letter} untrained`, i, found }] : [];
+  });
+  const same = all.every(({ found }) => Math.abs(found.mean - all[0].found.mean) < 1e-9);
+  return same ? all.slice(0, 1).map((one) => ({ ...one, name: "untrained" })) : all;
+}
+
 /** The runs that a curve is of: those that are finished, or as long as none is, the one under way. @param {Config} config */
 function drawn(config) {
   const all = resultsOf(config);
