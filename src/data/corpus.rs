@@ -3,7 +3,7 @@
 use super::{Dataset, Kind};
 
 /// Words that a vocabulary may have: the most frequent ones are kept.
-pub const MOST_WORDS: usize = 800;
+const MOST_WORDS: usize = 800;
 
 /// A vocabulary, and sentences of it.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,7 +37,7 @@ impl Corpus {
     }
 
     /// Reads a text: letters and digits (and ' and - between them) make words, all in lower case; full stops, question and
-    /// exclamation marks and empty lines end sentences. Words beyond [`MOST_WORDS`] are left out where they stand.
+    /// exclamation marks and empty lines end sentences. Words beyond the 800 most frequent ones are left out where they stand.
     pub fn read(text: &str) -> Self {
         let mut sentences: Vec<Vec<String>> = vec![Vec::new()];
         for piece in text.split_inclusive(['.', '?', '!', '\n']) {
