@@ -17,7 +17,7 @@ async fn the_default_run_is_golden() {
         serde_json::from_str(include_str!("golden/digits.json")).expect("JSON");
     let config = link::decode(golden["link"].as_str().expect("a link")).expect("decodes");
     let text = include_str!("../www/public/data/digits.csv");
-    let run = Experiment::new(Rc::new(Cpu), config, text)
+    let mut run = Experiment::new(Rc::new(Cpu), config, text)
         .await
         .expect("opens");
     let digests = serde_json::to_value(run.digests()).expect("serialises");
