@@ -1,5 +1,6 @@
 /** The experiment in location.hash, both ways. */
 import { effect } from "@preact/signals-core";
+import { LECTURE } from "virtual:formulas";
 import { LENSES } from "./controls/lenses.js";
 import { debounce } from "./dom.js";
 import { decodeLink, encodeLink } from "./nearfar.js";
@@ -9,20 +10,24 @@ import * as state from "./state.js";
 let written = "";
 /** The next address is a new place in the browser's history. */
 let fresh = false;
+/** A scene of the lecture that the address names without saying in which state. */
+let wanted = "";
 
 /** @param {import("./types.js").Config} config */
 function hashOf(config) {
   const versus = config.task === "metric" ? null : state.versus.value;
   const lens = config.task === "metric" ? "" : state.lens.value;
-  return `#${encodeLink(config).replace(/^#/, "")}${lens ? `&lens=${lens}${state.lensSettings.value && `&${state.lensSettings.value}`}` : ""}${versus ? `&${versus.text}` : ""}`;
+  const lecture = state.lecture.value && `&lecture=${state.lecture.value}`;
+  return `#${encodeLink(config).replace(/^#/, "")}${lecture}${lens ? `&lens=${lens}${state.lensSettings.value && `&${state.lensSettings.value}`}` : ""}${versus ? `&${versus.text}` : ""}`;
 }
 
-/** A comparison's part, `vs` and `vs.…`, and the `lens` are the page's and no setting of an experiment. @param {string} hash */
+/** A comparison's part, `vs` and `vs.…`, the `lens` and the `lecture` are the page's and no setting of an experiment. @param {string} hash */
 function parted(hash) {
   const parts = hash.replace(/^#/, "").split("&");
   const versus = parts.filter((part) => /^vs(\.|=|$)/.test(part));
   const lenses = parts.filter((part) => /^lens(\.|=|$)/.test(part));
-  return { own: parts.filter((part) => !versus.includes(part) && !lenses.includes(part)).join("&"), versus: versus.length ? versus.join("&") : null,
+  const lecture = parts.find((part) => part.startsWith("lecture="));
+  return { own: parts.filter((part) => !versus.includes(part) && !lenses.includes(part) && part !== lecture).join("&"), lecture: lecture?.slice("lecture=".length) ?? "", versus: versus.length ? versus.join("&") : null,
     lens: lenses.find((part) => part.startsWith("lens="))?.slice("lens=".length) ?? "", more: lenses.filter((part) => part.startsWith("lens.")).join("&") };
 }
 
@@ -36,11 +41,15 @@ export const address = (config) => location.href.replace(/#.*$/, "") + hashOf(co
 export function readLink() {
   if (location.hash.length < 2) return null;
   try {
-    const { own, versus, lens, more } = parted(location.hash);
+    const { own, lecture, versus, lens, more } = parted(location.hash);
+    if (lecture && !LECTURE.includes(lecture)) throw Object.assign(new Error(`lecture is ${JSON.stringify(lecture)}; it must be one of ${LECTURE.join(", ")}.`), { name: "LinkError" });
     const config = decodeLink(own);
     if (lens && !LENSES.includes(lens)) throw Object.assign(new Error(`lens is ${JSON.stringify(lens)}; it must be one of ${LENSES.join(", ")}.`), { name: "LinkError" });
     state.lensSettings.value = more;
     state.lens.value = lens;
+    // The scene alone stands for the state that it opens.
+    state.lecture.value = own ? lecture : "";
+    wanted = own ? "" : lecture;
     written = location.hash;
     state.versus.value = versus === null ? null : { text: versus, config };
     dismiss("link");
@@ -49,6 +58,13 @@ export function readLink() {
     report(error);
     return null;
   }
+}
+
+/** The scene that the address has asked for, once. */
+export function wantedScene() {
+  const scene = wanted;
+  wanted = "";
+  return scene;
 }
 
 function write() {
@@ -81,6 +97,7 @@ export function lookWith(view, config) {
 export function rewrite() {
   state.versus.value = null;
   state.lens.value = "";
+  state.lecture.value = "";
   written = "";
   if (state.config.value.data) write();
 }
@@ -104,6 +121,7 @@ export function keepLink(show) {
     state.versus.value;
     state.lens.value;
     state.lensSettings.value;
+    state.lecture.value;
     if (state.config.value.data) later();
   });
   addEventListener("hashchange", () => {

@@ -2,6 +2,7 @@
 import { effect } from "@preact/signals-core";
 import { consent } from "./controls/consent.js";
 import { compareButton, startComparison } from "./controls/compare.js";
+import { followScene, lectureButton } from "./controls/lecture.js";
 import { lensButtons } from "./controls/lenses.js";
 import { badge, tools } from "./controls/tools.js";
 import { panel } from "./controls/panel.js";
@@ -60,6 +61,7 @@ const asked = effect(() => {
   import("./questions/view.js").then(({ questionsView }) => questionsView(), report);
 });
 scenes(presets, catalog);
+lectureButton();
 keys(presets);
 footer();
 
@@ -69,6 +71,7 @@ state.config.value = config;
 panel(catalog, defaults);
 keepLink(async (next) => {
   pause();
+  if (followScene()) return;
   if (await allowed(next)) void begin(next);
 });
 pauseWhenHidden();
@@ -81,7 +84,7 @@ try {
     query.set("backend", backend);
     location.search = query.toString();
   });
-  if ((await begin(config)) && query.get("autoplay") === "1") await (state.versus.value ? startComparison() : play());
+  if (followScene()) { /* it opens what it needs */ } else if ((await begin(config)) && query.get("autoplay") === "1") await (state.versus.value ? startComparison() : play());
 } catch (error) {
   report(error);
 }

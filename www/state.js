@@ -34,6 +34,10 @@ export const versus = /** @type {Signal<{ text: string, config: Config } | null>
 
 /** What is looked at closely beside the embedding (`controls/lenses.js`): a name, or "" for nothing. */
 export const lens = signal("");
+/** The scene of the lecture that is on, by its id, or "". */
+export const lecture = signal("");
+/** What a symbol under the pointer or the focus lights up. */
+export const lit = signal("");
 /** What an address says of its settings, where it has any: `lens.…`. */
 export const lensSettings = signal("");
 /** Whether weights are shown in place of similarities, in the heat map and in the embedding. */

@@ -6,6 +6,7 @@
  * part by its meaning, and \live{id}{…} marks a symbol whose current number the page knows.
  */
 import temml from "temml";
+import { SCENES } from "../lecture/scenes.js";
 
 const MACROS = {
   "\\live": "\\class{live-#1}{#2}",
@@ -62,23 +63,25 @@ function symbols(part) {
 
 /**
  * Vite plugin: `virtual:formulas` exports `losses` (those of pretexts that bring their own are among them) and `objectives`, a tree for each one's name, and `symbols`,
- * one for each knob's symbol.
+ * one for each knob's symbol. `virtual:lecture` exports `formulas`, one for each scene of the lecture.
  * @param {() => Promise<{ losses: Card[], pretexts: Card[], metric: { objectives: Card[] } }>} catalog reads the built one
  */
 export function formulas(catalog) {
   const id = "virtual:formulas";
+  const lecture = "virtual:lecture";
   return {
     name: "nearfar-formulas",
     /** @param {string} source */
-    resolveId: (source) => (source === id ? `\0${id}` : undefined),
+    resolveId: (source) => (source === id || source === lecture ? `\0${source}` : undefined),
     /** @param {string} loaded */
     async load(loaded) {
+      if (loaded === `\0${lecture}`) return `export const formulas = ${JSON.stringify(Object.fromEntries(SCENES.map(({ id, tex }) => [id, mathTree(tex)])))};`;
       if (loaded !== `\0${id}`) return undefined;
       const all = await catalog();
       /** @param {Card[]} cards */
       const trees = (cards) => JSON.stringify(Object.fromEntries(cards.map(({ name, tex }) => [name, mathTree(tex)])));
       const signs = Object.fromEntries(symbols(all).map((tex) => [tex, mathTree(tex, false)]));
-      return `export const losses = ${trees([...all.losses, ...all.pretexts.filter(({ tex }) => tex)])};\nexport const objectives = ${trees(all.metric.objectives)};\nexport const symbols = ${JSON.stringify(signs)};`;
+      return `export const losses = ${trees([...all.losses, ...all.pretexts.filter(({ tex }) => tex)])};\nexport const objectives = ${trees(all.metric.objectives)};\nexport const symbols = ${JSON.stringify(signs)};\nexport const LECTURE = ${JSON.stringify(SCENES.map(({ id }) => id))};`;
     },
   };
 }

@@ -5,6 +5,13 @@ declare module "virtual:formulas" {
   export const objectives: Record<string, import("../formula.js").MathNode>;
   /** A knob's symbol, by its LaTeX. */
   export const symbols: Record<string, import("../formula.js").MathNode>;
+  /** The scenes of the lecture, in its order. */
+  export const LECTURE: string[];
+}
+
+declare module "virtual:lecture" {
+  /** A scene's formula, by its id. */
+  export const formulas: Record<string, import("../formula.js").MathNode>;
 }
 
 declare module "virtual:worker" {

@@ -67,6 +67,7 @@ export function paintDrawn(paint) {
   for (const of of SIDES) {
     const own = pairsOf(of).slice(0, drawn(of).length / 2);
     if (pointed?.side === of) own.push(pointed);
+    if (state.lit.value === of) own.push(...pairsOf(of));
     outlined(paint, of, () => trace(paint, own));
   }
   const { value: from } = first;

@@ -1,4 +1,5 @@
 /** Grid, unit balls and direction of a plane's metric, as curves that glide with the points. */
+import * as state from "../state.js";
 import { apply, ball, elongation, grid, radiusOfArea, ray } from "./geometry.js";
 
 /**
@@ -92,7 +93,7 @@ export function paintShapes({ context, size, ratio, palette, place, target }, sh
       context.fill();
     } else if (behind === (kind === "grid")) {
       context.globalAlpha = kind === "grid" && color === "metric" ? 0.3 : 1;
-      context.lineWidth = (kind === "grid" ? 1 : color === "metric" ? 2.25 : 1.75) * ratio;
+      context.lineWidth = (kind === "grid" ? 1 : color !== "metric" ? 1.75 : state.lit.value === "metric" ? 5 : 2.25) * ratio;
       context.stroke();
       if (name) writeName(context, name, own, written, size, ratio, hue, palette.ground);
     }

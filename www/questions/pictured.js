@@ -23,7 +23,7 @@ export function pictured(item, { answers = [], side = 1 }) {
       bars(answers.map((name, i) => ({ name, chance: chances[i], right: i === answer })))];
   }
   const patches = [0, 1].map((i) => square(Float32Array.from(pixels.slice(i * side * side, (i + 1) * side * side)), side));
-  return [h("figure", null, inPlace(item, answers, side), h("figcaption", null, "Black: the first patch. Green: where the second one is from.")),
+  return [h("figure", null, inPlace(item, answers, side), h("figcaption", null, h("i", { class: "key anchor" }), " the first patch; ", h("i", { class: "key positive" }), " where the second one is from")),
     h("div", { class: "pair" }, h("figure", { class: "first" }, patches[0], h("figcaption", null, "first")), h("figure", { class: "second" }, patches[1], h("figcaption", null, "second: where?")), compass(item, answers))];
 }
 

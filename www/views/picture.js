@@ -17,6 +17,8 @@ import { placeTip, showTip } from "./tip.js";
 /** A glide takes as long as the last frame took to come, within these bounds, in ms. */
 const GLIDE_MS = { least: 60, most: 320 };
 const REACH = 14;
+/** What is drawn over the points when a symbol lights it up. */
+const LIT_ABOVE = new Set(["anchor", "positive", "negatives", "similar", "dissimilar", "metric"]);
 
 /**
  * @typedef {import("./projector.js").Window} Window
@@ -138,6 +140,13 @@ export function createPicture({ label, task, facts, under, over, choose, cancel,
       } else paintMarks(painting);
       if (state.info.value?.words) paintWords(painting, state.info.value.words);
       const paint = { ...painting, place, target: shown };
+      if (LIT_ABOVE.has(state.lit.value)) {
+        // What is lit stands out from what is not.
+        context.fillStyle = colors.ground;
+        context.globalAlpha = 0.7;
+        context.fillRect(0, 0, size, size);
+        context.globalAlpha = 1;
+      }
       context.globalCompositeOperation = "destination-over";
       under(paint);
       context.globalCompositeOperation = "source-over";
@@ -174,7 +183,7 @@ export function createPicture({ label, task, facts, under, over, choose, cancel,
     atlas = null;
   });
   effect(() => {
-    for (const fact of [state.appearance, state.points, state.hovered, state.anchor, state.thumbnails, state.task, ...facts]) fact.value;
+    for (const fact of [state.appearance, state.points, state.hovered, state.anchor, state.thumbnails, state.task, state.lit, ...facts]) fact.value;
     redraw(picture);
   });
   return picture;

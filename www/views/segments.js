@@ -51,11 +51,13 @@ function paintRelations({ context, ratio, palette, at, views }, relations) {
   const from = placeOf(relations.row, relations.point);
   const strongest = Math.max(...relations.negatives.map(({ weight }) => weight), 1e-9);
   context.lineCap = "round";
-  if (state.weighed.value) paintWeights({ context, ratio, palette }, relations.all, placeOf);
-  for (const partner of [...relations.negatives].reverse().concat(relations.positives)) {
+  const { value: lit } = state.lit;
+  if (state.weighed.value || lit === "negatives") paintWeights({ context, ratio, palette }, relations.all, placeOf);
+  const shown = lit === "anchor" ? [] : lit === "positive" ? relations.positives : lit === "negatives" ? [...relations.negatives].reverse() : [...relations.negatives].reverse().concat(relations.positives);
+  for (const partner of shown) {
     const to = placeOf(partner.view, partner.point);
     const color = partner.positive ? palette.positive : palette.negative;
-    const width = (partner.positive ? 2.5 : 0.8 + 2.2 * (partner.weight / strongest)) * ratio;
+    const width = (partner.positive ? (lit === "positive" ? 5 : 2.5) : 0.8 + 2.2 * (partner.weight / strongest)) * ratio;
     halo(context, palette.ground, width + 2 * ratio, color, width, partner.same ? [4 * ratio, 4 * ratio] : [], () => {
       context.beginPath();
       context.moveTo(...from);
@@ -63,10 +65,11 @@ function paintRelations({ context, ratio, palette, at, views }, relations) {
     });
     dot(context, to, 4 * ratio, partner.same ? palette.ground : color, color, 1.5 * ratio);
   }
-  dot(context, from, 4.5 * ratio, palette.anchor, palette.ground, 1.5 * ratio);
+  dot(context, from, (lit === "anchor" ? 8 : 4.5) * ratio, palette.anchor, palette.ground, 1.5 * ratio);
   const self = /** @type {[number, number]} */ ([at[2 * relations.point], at[2 * relations.point + 1]]);
   if (views) ring(context, self, 7 * ratio, palette.anchor, 1.5 * ratio);
   context.font = `600 ${11 * ratio}px "Liberation Sans", system-ui, sans-serif`;
+  if (lit) return;
   for (const partner of [...relations.positives.slice(0, 1), ...relations.negatives.slice(0, 2)]) {
     const to = placeOf(partner.view, partner.point);
     label(context, percent(partner.weight), to, from, partner.positive ? palette.positive : palette.negative, palette.ground, ratio);

@@ -1,0 +1,90 @@
+// The lecture: every scene by key and by link, symbols that are live, questions that are answered, notes in a window of their own.
+import { assert, browserTest } from "./harness.mjs";
+import { press, sound, until } from "./pages.mjs";
+
+const title = (page, words) => until(page, `the scene "${words}" is on`, (wanted) => document.querySelector("#lecture h2")?.textContent === wanted, words);
+const state = (page) => page.evaluate(() => document.querySelector(".question-said .state").textContent);
+
+browserTest("through all scenes by Page Down, and each has what it needs", ["chromium"], async (t) => {
+  await t.page.setViewportSize({ width: 1440, height: 900 });
+  await t.open("index.html?backend=cpu#lecture=near-and-far");
+  await title(t.page, "Near and far");
+  const scenes = await t.page.evaluate(() => [...document.querySelectorAll(".lecture-bar option")].map(({ value, textContent }) => [value, textContent.replace(/^\d+ +/, "")]));
+  assert.equal(scenes.length, 14);
+  for (const [id, name] of scenes) {
+    await title(t.page, name);
+    await until(t.page, `the link of ${id}`, (wanted) => location.hash.includes(`lecture=${wanted}`), id);
+    const found = await t.page.evaluate(() => ({ math: document.querySelectorAll("#lecture .symbols math").length, knobs: document.querySelectorAll("#lecture .knob").length,
+      said: document.querySelector(".question-said").textContent, over: document.documentElement.scrollHeight - innerHeight, alert: document.getElementById("alerts").textContent }));
+    assert.equal(found.math, 1, id);
+    assert.ok(found.knobs > 0 || id === "theorem", `${id} has ${found.knobs} knobs`);
+    assert.doesNotMatch(found.said, /NaN|undefined|\{\d\}/, id);
+    assert.equal(found.alert, "", id);
+    assert.ok(found.over <= 0, `${id} is ${found.over} px too high for one screen`);
+    await t.page.keyboard.press("PageDown");
+  }
+  await press(t.page, "Leave the lecture");
+  await until(t.page, "the page is as it was", () => document.getElementById("lecture").hidden && !location.hash.includes("lecture"));
+});
+
+browserTest("a symbol lights up what it means, and its number follows the knob", ["chromium"], async (t) => {
+  await t.page.setViewportSize({ width: 1440, height: 900 });
+  await t.open("index.html?backend=cpu#lecture=geometric-mean");
+  await title(t.page, "The geometric mean");
+  assert.match(await state(t.page), /^Not yet h = /);
+  await t.page.locator('#lecture [data-live="similar_part"]').first().focus();
+  await until(t.page, "similar pairs are lit", () => document.getElementById("main").dataset.lit === "similar" && document.querySelector(".symbol-said").textContent.startsWith("What similar pairs cost"));
+  await t.shot("lecture-lit");
+  const field = t.page.locator('#lecture .knob[data-path="objective.t"] .value');
+  await field.fill("0.5");
+  await field.press("Enter");
+  await until(t.page, "the question is answered", () => document.querySelector(".question-said.answered .state")?.textContent.startsWith("✓ Answered"));
+  await until(t.page, "the number in the formula follows", () => [...document.querySelectorAll('#lecture .figures [data-live="objective.t"]')].some((one) => one.textContent === "0.5"));
+  // The link holds scene and state, and brings both back.
+  await until(t.page, "the link has both", () => /objective\.t=0\.5|objective\.rate/.test(location.hash) && location.hash.includes("lecture=geometric-mean"));
+  await t.page.reload();
+  await title(t.page, "The geometric mean");
+  await until(t.page, "t is as it was", () => document.querySelector('#lecture .knob[data-path="objective.t"] .value')?.value === "0.5");
+});
+
+browserTest("the naive objective's question asks for both ends", ["chromium"], async (t) => {
+  await t.open("index.html?backend=cpu#lecture=naive");
+  await title(t.page, "The naive objective fails");
+  await press(t.page, "Step");
+  await until(t.page, "one end is seen", () => document.querySelector(".question-said .state").textContent.includes("1 of 2"));
+  const field = t.page.locator('#lecture .knob[data-path="objective.lambda"] .value');
+  await field.fill("1");
+  await field.press("Enter");
+  await press(t.page, "Step");
+  await until(t.page, "both are", () => document.querySelector(".question-said.answered") !== null);
+});
+
+browserTest("the presenter's notes follow, and turn the page", ["chromium"], async (t) => {
+  await t.open("index.html?backend=cpu#lecture=words");
+  await title(t.page, "Pretext: words by their company");
+  const notes = await t.page.context().newPage();
+  await notes.goto(new URL("www/notes.html", t.page.url()).href);
+  await until(notes, "the notes are there", () => document.getElementById("title").textContent === "Pretext: words by their company");
+  await notes.getByRole("button", { name: "Next →" }).click();
+  await title(t.page, "How much does it save?");
+  await until(notes, "they follow", () => document.getElementById("title").textContent === "How much does it save?" && document.getElementById("place").textContent === "Scene 9 of 14");
+  await notes.close();
+});
+
+browserTest("a scene that is none is named", ["chromium"], async (t) => {
+  await t.open("index.html?backend=cpu#v=1&seed=1&lecture=nowhere");
+  await until(t.page, "the alert names them", () => /lecture is "nowhere"; it must be one of near-and-far, weak-supervision/.test(document.getElementById("alerts").textContent));
+});
+
+for (const [width, height, scheme] of [[1440, 900, "light"], [1024, 768, "dark"], [360, 760, "light"]]) {
+  browserTest(`the lecture at ${width} px, ${scheme}: accessible, nothing sticks out`, ["chromium"], async (t) => {
+    await t.page.emulateMedia({ colorScheme: scheme });
+    await t.page.setViewportSize({ width, height });
+    for (const scene of ["weak-supervision", "patches", "theorem", "contrastive-loss"]) {
+      await t.open(`index.html?backend=cpu#lecture=${scene}`);
+      await until(t.page, "the scene is on", () => document.querySelector(".question-said .state")?.textContent.length > 8);
+      await sound(t.page, "#lecture");
+    }
+    await t.shot(`lecture-${width}`);
+  });
+}

@@ -1,0 +1,41 @@
+/** The way into the lecture; its words and code come with the first scene. */
+import { effect } from "@preact/signals-core";
+import { LECTURE } from "virtual:formulas";
+import { byId, h } from "../dom.js";
+import { wantedScene } from "../link.js";
+import { report } from "../notices.js";
+import * as state from "../state.js";
+
+const load = () => import("../lecture/view.js");
+
+export function lectureButton() {
+  const button = h("button", { type: "button", title: "The lecture, scene by scene", "aria-controls": "lecture", onclick: () => {
+    if (state.lecture.peek()) state.lecture.value = "";
+    else openLecture(LECTURE[0]);
+  } }, "Lecture");
+  byId("scene").append(button);
+  effect(() => {
+    button.setAttribute("aria-pressed", String(state.lecture.value !== ""));
+    byId("main").dataset.lit = state.lit.value;
+    if (state.lecture.value) load().then(({ lectureView }) => lectureView(), report);
+  });
+  document.addEventListener("keydown", (event) => {
+    const by = { PageDown: 1, PageUp: -1 }[event.key];
+    if (!by || !state.lecture.value || /** @type {HTMLElement} */ (event.target).closest("dialog, textarea, select")) return;
+    event.preventDefault();
+    load().then(({ move }) => move(by), report);
+  });
+}
+
+/** @param {string} id */
+export const openLecture = (id) => void load().then(({ lectureView, openScene }) => {
+  lectureView();
+  return openScene(id);
+}).catch(report);
+
+/** What an address asks for that names a scene and nothing else. @returns {boolean} whether it does */
+export function followScene() {
+  const scene = wantedScene();
+  if (scene) openLecture(scene);
+  return scene !== "";
+}
