@@ -22,7 +22,7 @@ export function heatmapView() {
   /** @type {{ row: number, column: number } | null} */
   let cell = null;
   const readout = h("p", { class: "sub readout" });
-  const title = h("h2");
+  const title = h("h2", null, "Similarity in the batch");
   const scale = h("canvas", { class: "scale", width: 256, height: 1, "aria-hidden": "true" });
   const ends = h("p", { class: "ends" });
 
