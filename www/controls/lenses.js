@@ -1,7 +1,7 @@
 /** What can be looked at closely in place of the data; the code of each comes when it is first opened. */
 import { effect } from "@preact/signals-core";
 import { byId, h } from "../dom.js";
-import { report } from "../notices.js";
+import { notify, report } from "../notices.js";
 import * as state from "../state.js";
 
 /** @typedef {{ element: HTMLElement, open?: () => void, close?: () => void }} Lens  the heading in it has id `lens-title` */
@@ -73,3 +73,36 @@ export function closeLens() {
 /** What every lens begins with. @param {string} title @param {...Node} more */
 export const lensHeading = (title, ...more) => h("div", { class: "heading" }, h("h2", { id: "lens-title" }, title), ...more,
   h("button", { type: "button", class: "quiet close", "aria-label": `Close: ${title}`, title: "Back to the data (Esc)", onclick: closeLens }, "×"));
+
+/**
+ * A lens's own settings and their part of the address (`lens.…`), kept the same while it is open.
+ * @template S
+ * @param {{ name: string, settings: import("@preact/signals-core").Signal<S>, opened: import("@preact/signals-core").Signal<boolean>,
+ *   read: (text: string) => { settings: S, problems: string[] }, write: (settings: S) => string }} of
+ */
+export function linkedSettings({ name, settings, opened, read, write }) {
+  /** @param {string} text of an address */
+  function follow(text) {
+    const { settings: given, problems } = read(text);
+    for (const [i, sentence] of problems.entries()) notify("alert", `${name}-${i}`, sentence);
+    settings.value = given;
+  }
+  // Another link, while this is open.
+  effect(() => {
+    const { value: text } = state.lensSettings;
+    if (opened.peek() && text !== write(settings.peek())) follow(text);
+  });
+  effect(() => {
+    if (opened.value) state.lensSettings.value = write(settings.value);
+  });
+  return {
+    open() {
+      follow(state.lensSettings.peek());
+      opened.value = true;
+    },
+    close() {
+      opened.value = false;
+      state.lensSettings.value = "";
+    },
+  };
+}

@@ -1,10 +1,10 @@
 /** From m unlabelled to n labelled: accuracy against the number of labels, five ways to use them, with bands over seeds. */
 import { effect, signal } from "@preact/signals-core";
 import { DASHES, inks, renewInks, shade } from "../compare/inks.js";
-import { lensHeading } from "../controls/lenses.js";
+import { lensHeading, linkedSettings } from "../controls/lenses.js";
 import { h, put } from "../dom.js";
 import { fixed, percent, whole } from "../format.js";
-import { notify, report } from "../notices.js";
+import { report } from "../notices.js";
 import * as state from "../state.js";
 import { spread } from "../statistics.js";
 import { createChart } from "../views/chart.js";
@@ -52,36 +52,22 @@ const sizes = h("input", { type: "text", autocomplete: "off", placeholder: "as s
 const seeds = h("input", { type: "number", min: "1", max: String(MOST_SEEDS), "aria-label": "Seeds", onchange: () => change(seeds.value, (text) => ({ seeds: readSeeds(text) })) });
 const save = (/** @type {string} */ kind) => h("button", { type: "button", onclick: () => download(kind) }, kind);
 
+const linked = linkedSettings({ name: "labels", settings, opened, read, write });
+
 export const lens = {
   element: h("div", { class: "labels" }, lensHeading("From m unlabelled to n labelled"),
     h("p", { class: "claim" }, "Pretraining sees the training points without labels. Then n of them get one, and the same n labels are used in five ways, measured on the held-out points."),
     h("div", { class: "steer" }, go, h("label", null, "n ", sizes), h("label", null, "seeds ", seeds), bar, status), problem, words, h("div", { class: "plate" }, plot, h("div", null, table, h("p", { class: "turns" }, save("CSV"), save("JSON"))))),
-  open() {
-    follow(state.lensSettings.peek());
-    opened.value = true;
-  },
+  open: () => linked.open(),
   close() {
-    opened.value = false;
-    state.lensSettings.value = "";
+    linked.close();
     stop();
   },
 };
 
-/** @param {string} text of an address */
-function follow(text) {
-  const { settings: given, problems } = read(text);
-  for (const [i, sentence] of problems.entries()) notify("alert", `labels-${i}`, sentence);
-  settings.value = given;
-}
-// Another link, while this is open.
-effect(() => {
-  const { value: text } = state.lensSettings;
-  if (opened.peek() && text !== write(settings.peek())) follow(text);
-});
 effect(() => {
   if (!opened.value) return;
   const { value: now } = settings;
-  state.lensSettings.value = write(now);
   sizes.value = now.n?.join(", ") ?? "";
   seeds.value = String(now.seeds);
 });

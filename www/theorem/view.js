@@ -1,10 +1,10 @@
 /** The theorem on a task whose rate is known: excess risk against n for several β, fitted slopes beside the predicted ones. */
 import { effect, signal } from "@preact/signals-core";
 import { DASHES, inks, renewInks, shade } from "../compare/inks.js";
-import { lensHeading } from "../controls/lenses.js";
+import { lensHeading, linkedSettings } from "../controls/lenses.js";
 import { debounce, h, put } from "../dom.js";
 import { fixed, short, whole } from "../format.js";
-import { notify, report } from "../notices.js";
+import { report } from "../notices.js";
 import { excessRisk } from "../session.js";
 import * as state from "../state.js";
 import { createChart } from "../views/chart.js";
@@ -45,37 +45,20 @@ const status = h("p", { class: "sub", role: "status" });
 const plot = h("div", { class: "risks" });
 const save = (/** @type {string} */ kind) => h("button", { type: "button", onclick: () => download(kind) }, kind);
 
+const linked = linkedSettings({ name: "theorem", settings, opened, read, write });
+
 export const lens = {
   element: h("div", { class: "theorem" }, lensHeading("From m weak labels to n strong ones"),
     h("p", { class: "claim" }, "Pretrain on m = 5 n", h("sup", null, "β"), " weak labels of a task that is learned at rate m", h("sup", null, "−α"), ", then fit n strong ones. The theorem: excess risk at most of order (αβ log n + log 1/δ)/n + n", h("sup", null, "−αβ"), " with probability 1 − δ, so slope −min(1, αβ) here. On this task α is exact, and so are the risks."),
     h("div", { class: "turning" }, knobs.map(({ element }) => element), h("label", null, h("span", null, "β"), betas), violated, h("label", { class: "check" }, h("input", { type: "checkbox", onchange: (/** @type {any} */ event) => (bounded.value = event.target.checked) }), "the bound")), problem,
     h("div", { class: "plate" }, plot, h("div", null, slopes, status, h("p", { class: "turns" }, save("CSV"), save("JSON")))), assumption),
-  open() {
-    follow(state.lensSettings.peek());
-    opened.value = true;
-  },
-  close() {
-    opened.value = false;
-    state.lensSettings.value = "";
-  },
+  open: () => linked.open(),
+  close: () => linked.close(),
 };
-
-/** @param {string} text of an address */
-function follow(text) {
-  const { settings: given, problems } = read(text);
-  for (const [i, sentence] of problems.entries()) notify("alert", `theorem-${i}`, sentence);
-  settings.value = given;
-}
-// Another link, while this is open.
-effect(() => {
-  const { value: text } = state.lensSettings;
-  if (opened.peek() && text !== write(settings.peek())) follow(text);
-});
 
 effect(() => {
   if (!opened.value) return;
   const { value: now } = settings;
-  state.lensSettings.value = write(now);
   for (const { key, input, output } of knobs) {
     input.value = String(now[key]);
     input.style.setProperty("--share", `${(100 * (now[key] - Number(input.min))) / (Number(input.max) - Number(input.min))}%`);
