@@ -2,7 +2,7 @@
 
 export const words = {
   name: "Lecture", previous: "Previous", next: "Next", close: "Leave the lecture", scene: "Scene", larger: "Large type", notes: "Notes in a window", question: "Try", answered: "Answered", open: "Not yet",
-  formula: "The formula", numbers: "In numbers", footnote: "Set right", nextUp: "Next", settings: "Settings",
+  formula: "The formula", numbers: "In numbers", footnote: "Set right", language: "Language",
 };
 
 /** @type {Record<string, { title: string, text: string[], question: string, state: string, notes: string, footnote?: string, symbols?: Record<string, string> }>} */
@@ -60,7 +60,7 @@ export const scenes = {
       "Eight classes in 32 dimensions, 24 of them noise. The augmentation knows which ones, and that knowledge is what the labels no longer have to teach."],
     question: "Run, then pause: get a linear probe with 16 labels, two for each class, over 85 %. Raw features do not come near it.",
     state: "With 16 labels {0} %, raw features {1} %.",
-    notes: "The button Labels under Run draws accuracy against n for five ways to use the same labels; ten seeds take a few seconds. Then the honest part: on digits raw pixels catch up at 50 labels.",
+    notes: "Outside the lecture, Labels under Run draws accuracy against n for five ways to use the same labels; ten seeds take a few seconds. Then the honest part: on digits raw pixels catch up at 50 labels.",
     symbols: { loss: "The pretext's loss, on m points without labels." },
   },
   patches: {
@@ -78,7 +78,7 @@ export const scenes = {
       "Relations become directions: from paris to france is about the same step as from rome to italy."],
     question: "Train until nine of ten analogies come out right. Then try one: paris, france, rome.",
     state: "{0} % of the analogies, {1} % of the words by category.",
-    notes: "The loss is contrastive: the word that stood there is the positive, k others are negatives. In the Loss section InfoNCE does the same. Turn the dimension down to 2 or 4 and the analogies go.",
+    notes: "The loss is contrastive: the word that stood there is the positive, k others are negatives. InfoNCE does the same. Turn the dimension down to 2 or 4 and the analogies go.",
     symbols: { loss: "Skip-gram's loss: one positive, k negatives.", "negatives.count": "How many negatives." },
   },
   theorem: {
@@ -96,7 +96,7 @@ export const scenes = {
       "Untrained it is near log(1 + N), as for guessing; every nat below that is something learned."],
     question: "Train until the loss is 1 below log(1 + N). Then change τ: what happens to the loss, and what to the picture?",
     state: "Loss {0}; log(1 + N) = {1}.",
-    notes: "Point at the heat map: bright cells off the diagonal are what the softmax looks at. A small τ looks at the nearest negatives only, a large one at all of them alike. Losses of different τ cannot be compared.",
+    notes: "A small τ looks at the nearest negatives only, a large one at all of them alike. Losses of different τ cannot be compared.",
     symbols: { loss: "The loss, a mean over anchors.", anchor: "The anchor.", positive: "Its other view.", count: "N negatives: views of other points.", "loss.temperature": "The temperature: how sharply near and far are told apart." },
   },
   "false-negatives": {
@@ -105,7 +105,7 @@ export const scenes = {
       "The estimate must not fall below its least value N e^{−1/τ}. There it is clamped, and pushes no more."],
     question: "Turn τ⁺ up while it trains until a third of the anchors are clamped.",
     state: "{0} % clamped; {1} % of the negatives are false.",
-    notes: "Debiasing is a correction of the mean; it does not know which negatives are false. Too large a τ⁺ clamps most anchors: then only the positives act. The button Inside shows it over training.",
+    notes: "Debiasing is a correction of the mean; it does not know which negatives are false. Too large a τ⁺ clamps most anchors: then only the positives act. Outside the lecture, Inside shows it over training.",
     symbols: { "loss.tau_plus": "The share of false negatives, assumed.", count: "All N negatives, false ones among them.", positive: "What false negatives are like: the positive." },
   },
   "hard-negatives": {

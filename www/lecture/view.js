@@ -12,8 +12,8 @@ import { ask } from "../session.js";
 import * as state from "../state.js";
 import { asPlace } from "../link.js";
 import "./lecture.css";
+import { LANGUAGES, language, scenes, speak, words } from "./language.js";
 import { LIGHTS, SCENES, sceneNamed } from "./scenes.js";
-import { scenes, words } from "./en.js";
 
 /** @typedef {import("./scenes.js").Scene} Scene */
 
@@ -68,9 +68,11 @@ export function lectureView() {
   const [back, forth] = [button("←", words.previous, "Page Up", () => move(-1)), button("→", words.next, "Page Down", () => move(1))];
   const type = button("A", words.larger, "", () => (large.value = !large.value));
   const notes = button("✎", words.notes, "", () => window.open(new URL("www/notes.html", document.baseURI), "nearfar-notes", "popup,width=640,height=720"));
+  const tongue = h("select", { class: "tongue", "aria-label": words.language, onchange: () => speak(tongue.value) }, Object.entries(LANGUAGES).map(([id, { name }]) => h("option", { value: id, selected: id === language }, name)));
+  host.lang = language;
   const close = button("×", words.close, "", () => (state.lecture.value = ""));
   const content = h("div", { class: "said" });
-  put(host, h("div", { class: "lecture-bar" }, back, select, forth, h("span", { class: "spread" }), type, notes, close), content);
+  put(host, h("div", { class: "lecture-bar" }, back, select, forth, h("span", { class: "spread" }), tongue, type, notes, close), content);
 
   effect(() => {
     const scene = sceneNamed(state.lecture.value);
