@@ -107,7 +107,7 @@ function tell() {
 /** @param {Scene} scene @returns {Node[]} */
 function body(scene) {
   const { title, text, footnote } = scenes[scene.id];
-  return [h("h2", { tabIndex: -1 }, title), ...text.map((paragraph) => h("p", { class: "caption-like" }, ...subscripts(paragraph))), formula(scene), controls(scene), question(scene),
+  return [h("h2", { tabIndex: -1 }, title), ...text.map((paragraph) => h("p", { class: "caption-like" }, ...subscripts(paragraph))), formula(scene), question(scene), controls(scene),
     ...(footnote ? [h("details", { class: "slips" }, h("summary", null, words.footnote), h("p", null, footnote))] : [])];
 }
 
