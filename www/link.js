@@ -110,8 +110,10 @@ export function rewrite() {
 export async function asPlace(show) {
   write();
   fresh = true;
-  if (await show()) write();
+  const shown = await show();
+  if (shown) write();
   fresh = false;
+  return shown;
 }
 
 /** @param {(config: import("./types.js").Config) => void} show */

@@ -10,6 +10,7 @@ pub static CARD: Card = Card {
     license: "CC BY 4.0",
     file: Some("data/breast_cancer.csv"),
     form: Form::Table,
+    image: None,
     knobs: &[],
     recommended: Recommended::TABLE,
     make: |_, _, file| Ok(csv::parse("breast_cancer.csv", 569, file)?.standardised()),

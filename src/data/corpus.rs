@@ -49,6 +49,7 @@ impl Corpus {
                         .map(small)
                         .collect::<String>()
                 })
+                .map(with_last_sigma)
                 .filter(|word| !word.is_empty());
             if let Some(sentence) = sentences.last_mut() {
                 sentence.extend(words);
@@ -117,6 +118,15 @@ fn small(c: char) -> char {
     char::from_u32(u32::from(c) + by).unwrap_or(c)
 }
 
+/// A sigma that ends a word has a form of its own.
+fn with_last_sigma(mut word: String) -> String {
+    if word.chars().count() > 1 && word.ends_with('σ') {
+        word.pop();
+        word.push('ς');
+    }
+    word
+}
+
 /// Words as in [`Corpus::dataset`] \[rows, 2 · words\], or means of them, on a circle \[rows, 2\]: all words are equally far
 /// from one another, and a picture of them should not say otherwise.
 pub fn on_a_circle(x: &[f32], words: usize) -> Vec<f32> {
@@ -156,7 +166,7 @@ mod tests {
             [
                 vec!["the", "cat's", "hat"],
                 vec!["the", "dog", "ran"],
-                vec!["well-known", "2", "ünder", "ёж", "λογοσ"],
+                vec!["well-known", "2", "ünder", "ёж", "λογος"],
                 vec!["the"],
             ]
         );

@@ -12,6 +12,7 @@ pub static CARD: Card = Card {
     license: "CC BY 4.0",
     file: Some("data/digits.csv"),
     form: Form::Image,
+    image: Some([SIDE, SIDE]),
     knobs: &[],
     recommended: Recommended {
         train: 1200.0,

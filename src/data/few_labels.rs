@@ -27,6 +27,7 @@ pub static CARD: Card = Card {
     license: "",
     file: None,
     form: Form::Latent,
+    image: None,
     knobs: &[
         knobs::rows(1500),
         knobs::real(

@@ -12,6 +12,7 @@ pub static CARD: Card = Card {
     license: "",
     file: None,
     form: Form::Latent,
+    image: None,
     knobs: &[
         knobs::rows(2000),
         knobs::whole(

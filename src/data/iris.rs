@@ -10,6 +10,7 @@ pub static CARD: Card = Card {
     license: "CC BY 4.0",
     file: Some("data/iris.csv"),
     form: Form::Table,
+    image: None,
     knobs: &[],
     recommended: Recommended {
         batch: 32,

@@ -51,6 +51,7 @@ pub static CARD: Card = Card {
     license: "",
     file: None,
     form: Form::Image,
+    image: Some([SIDE, SIDE]),
     knobs: &[
         knobs::rows(1200),
         knobs::real(

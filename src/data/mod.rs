@@ -175,6 +175,8 @@ pub struct Card {
     /// The shipped file it is read from, relative to the site, fetched on demand; none for a generated one.
     pub file: Option<&'static str>,
     pub form: Form,
+    /// Width and height of its images, where it has some.
+    pub image: Option<[usize; 2]>,
     pub knobs: &'static [Knob],
     pub recommended: Recommended,
     /// Makes the data from the knobs' values (in the order of `knobs`, already checked), the seed, and

@@ -14,6 +14,7 @@ pub static CARD: Card = Card {
     license: "",
     file: None,
     form: Form::Space,
+    image: None,
     knobs: &[
         knobs::rows(1200),
         knobs::noise(0.35),

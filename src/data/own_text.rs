@@ -19,6 +19,7 @@ pub static CARD: Card = Card {
     license: "",
     file: None,
     form: Form::Text,
+    image: None,
     knobs: &[],
     recommended: Recommended {
         hidden: &[],

@@ -152,6 +152,7 @@ pub static CARD: Card = Card {
     license: "",
     file: None,
     form: Form::Text,
+    image: None,
     knobs: &[knobs::whole(
         "sentences",
         "",

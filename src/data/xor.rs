@@ -10,6 +10,7 @@ pub static CARD: Card = Card {
     license: "",
     file: None,
     form: Form::Plane,
+    image: None,
     knobs: &[
         knobs::rows(1200),
         knobs::noise(0.03),

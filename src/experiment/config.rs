@@ -281,6 +281,9 @@ impl Config {
         }
         if self.task == Task::Contrastive {
             self.check_negatives()?;
+            if let (Target::Answer(questions), Some(size)) = (self.target(), self.data.card.image) {
+                questions.input(&self.pretext.values, size)?;
+            }
             if let Some(code) = self.code {
                 Own::of(code, &self.loss.values).check()?;
             }

@@ -2,6 +2,7 @@
 import { effect } from "@preact/signals-core";
 import { palette } from "../colors.js";
 import { h } from "../dom.js";
+import { asPlace } from "../link.js";
 import { begin, pause, play } from "../loop.js";
 import * as state from "../state.js";
 import { createAtlas, paintMarks } from "../views/marks.js";
@@ -31,7 +32,10 @@ export function datasetChooser(catalog, defaults) {
       for (const { name, canvas } of options) if (found[name]) paint(canvas, found[name]);
     });
   });
+  /** @type {string | null} */
+  let ownText = null;
   effect(() => {
+    ownText = state.config.value.data?.text ?? ownText;
     const chosen = state.config.value.data?.name;
     for (const { name, form, input, element } of options) {
       input.checked = name === chosen;
@@ -45,7 +49,10 @@ export function datasetChooser(catalog, defaults) {
     const playing = state.playing.value;
     const { seed, objective } = state.config.value;
     pause();
-    if ((await begin({ ...defaults(name, state.task.value), seed, ...(objective && { objective }) })) && playing) play();
+    const usual = defaults(name, state.task.value);
+    // The last text of one's own is there again.
+    if (usual.data.text !== undefined && ownText !== null) usual.data.text = ownText;
+    if ((await asPlace(() => begin({ ...usual, seed, ...(objective && { objective }) }))) && playing) play();
   }
   return h("fieldset", { class: "datasets" }, h("legend", null, "Data set"), options.map((/** @type {any} */ { element }) => element));
 }

@@ -4,9 +4,10 @@
  */
 import { computed, effect } from "@preact/signals-core";
 import { byId, h, put } from "../dom.js";
-import { percent } from "../format.js";
+import { percent, whole } from "../format.js";
 import { asPlace } from "../link.js";
 import { begin, pause } from "../loop.js";
+import { encodeLink } from "../nearfar.js";
 import { metricSections } from "../metric/panel.js";
 import * as state from "../state.js";
 import { turn } from "../turn.js";
@@ -17,6 +18,8 @@ import { knobControl } from "./knob.js";
 /** @typedef {import("../types.js").Knob} Knob */
 
 const MOST_LAYERS = 3;
+/** Of a text of one's own: bytes, and words that are kept. */
+const [LONGEST_TEXT, MOST_WORDS] = [8000, 800];
 /** What ends with the controls that are there. @type {(() => void)[]} */
 let disposals = [];
 
@@ -119,10 +122,41 @@ function moves(name) {
   return line;
 }
 
+/** What is typed and not used yet: it outlives the controls, which are built anew. @type {string | null} */
+let draft = null;
+
 /** A text of one's own, taken up when one says so. @param {string} text */
 function ownText(text) {
-  const area = h("textarea", { class: "own-text", rows: 6, value: text, "aria-label": "Your text", spellcheck: false });
-  return h("div", { class: "pasted" }, area, h("button", { type: "button", onclick: () => turn("data.text", area.value, false) }, "Use this text"));
+  const problem = h("p", { class: "problem", role: "alert", hidden: true });
+  const told = h("p", { class: "sub", role: "status" });
+  const area = h("textarea", { class: "own-text", rows: 6, value: draft ?? text, "aria-label": "Your text", spellcheck: false, oninput: () => {
+    draft = area.value;
+    tell();
+  } });
+  const use = h("button", { type: "button", onclick: async () => {
+    const config = state.config.value;
+    const next = { ...state.fromStart(config), data: { ...config.data, text: area.value } };
+    try {
+      encodeLink(next);
+    } catch (error) {
+      problem.hidden = false;
+      problem.textContent = /** @type {Error} */ (error).message.replace("data.text", "Your text");
+      area.setAttribute("aria-invalid", "true");
+      return;
+    }
+    pause();
+    // A text is a place that one can go back to.
+    if (await asPlace(() => begin(next))) draft = null;
+  } }, "Use this text");
+  function tell() {
+    const bytes = new TextEncoder().encode(area.value).length;
+    const words = state.info.peek()?.words?.length ?? 0;
+    problem.hidden = true;
+    area.removeAttribute("aria-invalid");
+    put(told, area.value !== text ? `Not used yet; ${whole(bytes)} of ${whole(LONGEST_TEXT)} bytes.` : words >= MOST_WORDS ? `The ${whole(MOST_WORDS)} most frequent words of it are used.` : "");
+  }
+  tell();
+  return h("div", { class: "pasted" }, area, problem, told, use);
 }
 
 /** A choice that rebuilds the panel keeps the focus. @param {string} name */

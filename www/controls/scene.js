@@ -49,9 +49,11 @@ export function scenes(presets, catalog) {
     select.value = preset?.id ?? "";
     origin = preset ?? (origin && kin(origin.config) === kin(config) ? origin : undefined);
     const words = origin?.caption ?? catalog.datasets.find((/** @type {any} */ one) => one.name === config.data.name)?.about ?? "";
-    for (const caption of document.querySelectorAll(".caption")) put(caption, ...subscripts(words));
+    // Once its settings are changed, a scene's numbers are those of the scene.
+    const from = origin && !preset ? h("span", { class: "sub" }, `Of scene ${presets.indexOf(origin) + 1}: `) : null;
+    for (const caption of document.querySelectorAll(".caption")) put(caption, from?.cloneNode(true), ...subscripts(words));
   });
 }
 
 /** What a scene's words are about: turning its knobs does not make them wrong to read. @param {any} config */
-const kin = ({ task, data, pretext, loss, objective }) => JSON.stringify([task, data.name, pretext?.name, loss?.name, objective?.name]);
+const kin = ({ task, data, pretext, loss, objective }) => JSON.stringify([task, data.name, data.text, pretext?.name, loss?.name, objective?.name]);

@@ -2,7 +2,7 @@
 // what is needed to bring it back (config, data file, a checkpoint at most a second old) is here.
 
 import { whole, text, options } from "./arguments.js";
-import { named } from "./errors.js";
+import { inputError, named } from "./errors.js";
 
 /**
  * @typedef {import("./types.js").Config} Config
@@ -160,13 +160,19 @@ export class Run {
 
   /**
    * a is to b as c is to …: the k nearest words to b − a + c, for data that are words.
-   * @param {{ a: number, b: number, c: number, k?: number }} wanted rows of the data
+   * @param {{ a: number | string, b: number | string, c: number | string, k?: number }} wanted words, or their rows in the data
    * @returns {Promise<import("./types.js").Neighbors>}
    */
   async analogy(wanted) {
     const { a, b, c, k = 5 } = options("analogy", wanted, ["a", "b", "c", "k"]);
     const last = this.#info.rows - 1;
-    const row = (/** @type {string} */ name, /** @type {unknown} */ value) => whole(name, value, 0, last);
+    const { words } = this.#info;
+    if (!words) throw inputError("Analogies are of words; choose a text as the data.");
+    const row = (/** @type {string} */ name, /** @type {unknown} */ value) => {
+      const known = typeof value === "string" ? words.indexOf(value) : value;
+      if (known === -1) throw inputError(`${name} is ${JSON.stringify(value)}, which is no word of this text; info.words has them.`);
+      return whole(name, known, 0, last);
+    };
     return this.#ask("analogy", [row("a", a), row("b", b), row("c", c), whole("k", k, 1, last)]);
   }
 

@@ -13,11 +13,11 @@ const place = signal(0);
 export function questionsView() {
   const about = h("p", { class: "sub" });
   const question = h("div", { class: "question" });
-  const count = h("span", { class: "sub" });
+  const count = h("span", { class: "sub", role: "status" });
   const more = (/** @type {number} */ by, /** @type {string} */ sign, /** @type {string} */ name) =>
     h("button", { type: "button", class: "quiet", "aria-label": name, title: name, onclick: () => move(by) }, sign);
   const row = h("div", { class: "turns" }, more(-1, "←", "The question before"), count, more(1, "→", "The next question"));
-  const strip = h("ol", { class: "strip", "aria-label": "Which are answered right" });
+  const strip = h("ol", { class: "strip", "aria-hidden": "true" });
   const play = wordPlay();
   put(byId("questions"), h("div", { class: "heading" }, h("h2", null, "What is asked"), about), question, row, strip, play);
 
@@ -37,7 +37,7 @@ export function questionsView() {
     const at = Math.min(place.value, asked.items.length - 1);
     const right = asked.items.filter((item) => isRight(item)).length;
     put(about, `The next batch; ${whole(right)} of these ${whole(asked.items.length)} are answered right`);
-    put(count, `${at + 1} of ${asked.items.length}`);
+    put(count, `${at + 1} of ${asked.items.length}`, h("span", { class: "hidden" }, isRight(asked.items[at]) ? ", answered right" : ", answered wrong"));
     const item = asked.items[at];
     put(question, ...(item.sentence ? written(item) : pictured(item, asked)));
     put(strip, ...asked.items.map((other, i) => h("li", { class: isRight(other) ? "right" : "", "aria-current": i === at && "true" }, isRight(other) ? "✓" : "·")));
@@ -54,5 +54,5 @@ export function isRight({ answer, chances, sentence, asked, guesses }) {
 export const bars = (answers) => h("ol", { class: "answers" }, answers.map(({ name, chance, right }) => {
   const bar = h("i", { class: "bar" });
   bar.style.width = `${100 * chance}%`;
-  return h("li", { class: right ? "right" : "" }, h("span", null, name), h("span", { class: "track" }, bar), h("span", null, percent(chance, 0)));
+  return h("li", { class: right ? "right" : "" }, h("span", null, name, right && h("span", { class: "hidden" }, " (right)")), h("span", { class: "track", "aria-hidden": "true" }, bar), h("span", null, percent(chance, 0)));
 }));

@@ -1,7 +1,7 @@
 /** Questions about a sentence, with its gap; and two games with the words' vectors: neighbours and analogies. */
 import { effect, signal } from "@preact/signals-core";
 import { freshId, h, put } from "../dom.js";
-import { fixed } from "../format.js";
+import { fixed, whole } from "../format.js";
 import { ask } from "../session.js";
 import * as state from "../state.js";
 import { bars } from "./view.js";
@@ -19,10 +19,11 @@ export function written({ sentence = [], asked = 0, shown = [], guesses = [] }) 
   const [from, to] = [Math.max(0, Math.min(...here) - AROUND), Math.min(sentence.length, Math.max(...here) + AROUND + 1)];
   const words = sentence.slice(from, to).map((row, i) => {
     const at = from + i;
-    if (at === asked) return h("span", { class: "gap", title: "Asked for" }, h("b", null, word(row)));
+    if (at === asked) return h("span", { class: "gap", title: "Asked for" }, h("span", { class: "hidden" }, "(asked for: "), h("b", null, word(row)), h("span", { class: "hidden" }, ")"));
     return h("span", { class: shown.includes(at) ? "shown" : "" }, word(row));
   });
-  const said = shown.length > 1 ? "The bold words are shown; which stood in the gap?" : "The bold word is shown; which stands in the gap?";
+  const among = `the likeliest of all ${whole(state.info.value?.words?.length ?? 0)} words`;
+  const said = shown.length > 1 ? `The bold words are shown; which stood in the gap? Below, ${among}.` : `The bold word is shown; which stands in the gap? Below, ${among}.`;
   return [h("p", { class: "sentence" }, from > 0 && "… ", ...words.flatMap((one) => [one, " "]), to < sentence.length && "…"), h("p", { class: "sub" }, said),
     bars(guesses.map(([row, chance]) => ({ name: word(row), chance, right: row === sentence[asked] })))];
 }
@@ -30,23 +31,30 @@ export function written({ sentence = [], asked = 0, shown = [], guesses = [] }) 
 export function wordPlay() {
   const list = h("datalist", { id: freshId("words") });
   const message = h("p", { class: "sub", role: "status" });
-  /** @param {string} name @param {(row: number) => void} chosen */
+  /** @param {string} name @param {(row: number | null) => void} chosen nothing, where the word is none */
   const field = (name, chosen) => {
     const input = h("input", { type: "text", list: list.id, "aria-label": name, autocomplete: "off", spellcheck: false,
       onchange: () => {
-        const row = state.info.value?.words?.indexOf(input.value.trim().toLowerCase()) ?? -1;
-        put(message, row < 0 ? `“${input.value.trim()}” is no word of this text.` : "");
-        if (row >= 0) chosen(row);
+        const typed = input.value.trim().toLowerCase();
+        const row = state.info.value?.words?.indexOf(typed) ?? -1;
+        const unknown = row < 0 && typed !== "";
+        put(message, unknown ? `“${input.value.trim()}” is no word of this text.` : "");
+        if (unknown) input.setAttribute("aria-invalid", "true");
+        else input.removeAttribute("aria-invalid");
+        chosen(row < 0 ? null : row);
       } });
     return input;
   };
 
-  const own = field("Word whose neighbours are shown", (row) => (state.anchor.value = row));
+  const own = field("Word whose neighbours are shown", (row) => {
+    if (row === null) put(near);
+    else state.anchor.value = row;
+  });
   const near = h("ol", { class: "near-words" });
   const terms = ["a", "b", "c"].map((name) => ({ name, row: signal(/** @type {number | null} */ (null)) }));
   const fields = terms.map(({ name, row }, i) => field(`${name} of: a is to b as c is to …`, (found) => {
     row.value = found;
-    fields[i + 1]?.focus();
+    if (found !== null) fields[i + 1]?.focus();
   }));
   const result = h("ol", { class: "near-words", "aria-label": "d" });
 
@@ -73,7 +81,7 @@ export function wordPlay() {
     ask((run) => run.analogy({ a, b, c, k: 3 })).then((found) => found && put(result, ...listed(found)), () => {});
   });
   return h("div", { class: "word-play" }, list, h("h3", null, "Nearest words to ", own), near,
-    h("h3", null, "Analogies"), h("p", { class: "analogy" }, fields[0], " is to ", fields[1], " as ", fields[2], " is to …"), result, message);
+    h("h3", null, "Analogies"), h("p", { class: "analogy" }, fields[0], " is to ", fields[1], " as ", fields[2], " is to …"), message, result);
 }
 
 /** @param {import("../types.js").Neighbors} found */

@@ -63,24 +63,27 @@ export function curvesView() {
       { name: "uniformity", color: () => colors.negative, format: (value) => fixed(value, 3),
         baselines: () => [{ name: "untrained", value: latest()?.untrained.uniformity, dash: UNTRAINED }] }] });
 
-  const pretext = createChart({ ...known, title: "Pretext answered right", format: share,
-    range(low, high) {
-      const chance = latest()?.pretext?.chance ?? low;
-      const [bottom, top] = roomy(Math.min(low, chance), Math.max(high, chance), 0.1);
-      return [Math.max(0, bottom), Math.min(1.005, top)];
-    },
-    lines: [{ name: "right", color: () => colors.ink, format: percent, baselines: () => [{ name: "guessing", value: latest()?.pretext?.chance, dash: RAW }] }] });
+  /** @param {number} low @param {number} high @returns {[number, number]} */
+  const pretextRange = (low, high) => {
+    const chance = latest()?.pretext?.chance ?? low;
+    const [bottom, top] = roomy(Math.min(low, chance), Math.max(high, chance), 0.1);
+    return [Math.max(0, bottom), Math.min(1.005, top)];
+  };
+  const pretextLines = () => [{ name: "right", color: () => colors.ink, format: percent, baselines: () => [{ name: "guessing", value: latest()?.pretext?.chance, dash: RAW }] }];
+  const pretext = createChart({ ...known, title: "Pretext answered right", format: share, range: pretextRange, lines: pretextLines() });
 
   /** @typedef {"knnAccuracy" | "sentenceAccuracy" | "analogyAccuracy"} OfWords */
   /** @type {[OfWords, string, () => string][]} */
   const ofWords = [["knnAccuracy", "words by category, 3-NN", () => colors.ink], ["sentenceAccuracy", "opinions of sentences", () => colors.accent], ["analogyAccuracy", "analogies", () => colors.positive]];
+  const nearer = createChart({ ...known, title: "Right word before its negatives", format: share, range: pretextRange,
+    lines: pretextLines() });
   const words = createChart({ ...known, title: "What the word vectors know", format: share, range: () => [0, 1.005],
     lines: ofWords.map(([key, name, color]) => ({ name, color, format: percent,
       baselines: () => [{ name: `${name.split(" ")[0]}, untrained`, value: latest()?.untrained[key] ?? undefined, dash: UNTRAINED }] })) });
 
-  const charts = [loss, accuracy, qualities, pretext, words];
+  const charts = [loss, accuracy, qualities, pretext, nearer, words];
   /** Those of the present pretext. */
-  const shown = () => ({ view: [loss, accuracy, qualities], answer: [loss, pretext, accuracy], word: (state.info.value?.classes ?? 0) > 1 ? [loss, pretext, words] : [loss, pretext] })[state.target.value] ?? [];
+  const shown = () => ({ view: [loss, accuracy, qualities], answer: [loss, pretext, accuracy], word: (state.info.value?.classes ?? 0) > 1 ? [loss, nearer, words] : [loss, nearer] })[state.target.value] ?? [];
   const table = h("button", { type: "button", class: "quiet", "aria-label": "Show as table", onclick: () => tableDialog("The curves as a table", [stepTable(shown())]) }, "Table");
   effect(() => put(byId("curves"), ...shown().map(({ element }) => element), table));
 
@@ -93,7 +96,7 @@ export function curvesView() {
       const when = metrics.map(({ step }) => step);
       if (state.target.value !== "word") accuracy.draw([when, metrics.map(({ knnAccuracy }) => knnAccuracy), metrics.map(({ probeAccuracy }) => probeAccuracy)]);
       if (state.target.value === "view") qualities.draw([when, metrics.map(({ alignment }) => alignment), metrics.map(({ uniformity }) => uniformity)]);
-      else pretext.draw([when, metrics.map((one) => one.pretext?.accuracy ?? null)]);
+      else (state.target.value === "word" ? nearer : pretext).draw([when, metrics.map((one) => one.pretext?.accuracy ?? null)]);
       if (state.target.value === "word") words.draw([when, ...ofWords.map(([key]) => metrics.map((one) => finite(one[key])))]);
       return false;
     },

@@ -39,7 +39,7 @@ export function dataView(catalog) {
     put(about, info.words ? `${whole(points.rows)} words, each as far from all others`
       : `${whole(points.rows)} points of ${info.dim} numbers`,
       points.variance ? `; the two main directions hold ${shares(points.variance)} of the variance` : "");
-    picture.canvas.setAttribute("aria-label", `${card?.title ?? info.dataset}: ${whole(points.rows)} ${info.words ? "words" : "points"} in ${info.classes} classes`);
+    picture.canvas.setAttribute("aria-label", `${card?.title ?? info.dataset}: ${whole(points.rows)} ${info.words ? "words" : "points"}${info.classes > 1 ? ` in ${info.classes} classes` : ""}`);
     picture.show({ xy: points.xy, dims: 2, unit: false }, false);
   });
 }
