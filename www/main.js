@@ -10,7 +10,7 @@ import { transport } from "./controls/transport.js";
 import { byId, h, put } from "./dom.js";
 import { embed } from "./embed.js";
 import { keys } from "./keys.js";
-import { keepLink, readLink, rewrite } from "./link.js";
+import { keepLink, lookWith, readLink, rewrite } from "./link.js";
 import { begin, pause, pauseWhenHidden, play } from "./loop.js";
 import { metricCurves } from "./metric/curves.js";
 import { eigenvaluesView } from "./metric/eigenvalues.js";
@@ -20,6 +20,7 @@ import { metricPictures } from "./metric/pictures.js";
 import { verdictView } from "./metric/verdict.js";
 import { catalog, createLab, defaults, presets } from "./nearfar.js";
 import { notify, report } from "./notices.js";
+import { whenSeen } from "./seen.js";
 import { useLab } from "./session.js";
 import * as state from "./state.js";
 import { anchorView } from "./views/anchor.js";
@@ -31,7 +32,7 @@ import { formulaView } from "./views/formula.js";
 import { heatmapView } from "./views/heatmap.js";
 
 const query = new URLSearchParams(location.search);
-embed(query);
+const shown = embed(query);
 tools();
 transport();
 compareButton();
@@ -63,7 +64,7 @@ scenes(presets, catalog);
 keys(presets);
 footer();
 
-const linked = readLink();
+const linked = readLink() ?? scene();
 const config = linked && (await allowed(linked)) ? linked : defaults();
 state.config.value = config;
 panel(catalog, defaults);
@@ -81,9 +82,27 @@ try {
     query.set("backend", backend);
     location.search = query.toString();
   });
-  if ((await begin(config)) && query.get("autoplay") === "1") await (state.versus.value ? startComparison() : play());
+  if (await begin(config)) {
+    shown.ready();
+    const go = () => (state.versus.value ? startComparison() : play());
+    if (shown.autorun) whenSeen(() => void go());
+    else if (shown.autoplay) await go();
+  }
 } catch (error) {
   report(error);
+}
+
+/** What `?preset=…` asks for; an address that says more, after its #, is followed instead. */
+function scene() {
+  const id = query.get("preset");
+  if (id === null || location.hash.length > 1) return null;
+  const preset = presets.find((one) => one.id === id);
+  if (preset) {
+    lookWith(preset.view, preset.config);
+    return preset.config;
+  }
+  notify("alert", "preset", `preset is ${JSON.stringify(id)}; it must be one of ${presets.map((one) => one.id).join(", ")}.`);
+  return null;
 }
 
 /** The engine that was asked for; where it cannot be had, one that can, and why. */
