@@ -124,7 +124,7 @@ function pictures(on) {
  */
 function squareOf(on, { left, side, beside, under, alone, count }) {
   const framed = document.documentElement.classList.contains("embed");
-  const taken = [7, framed ? 0 : 5.5, under && DESK.matches ? 12.5 : 0, left ? 0 : on.has("transport") ? 3 : 0, left || !on.has("lenses") ? 0 : 2.8].reduce((sum, one) => sum + one, 0);
+  const taken = [8.3, framed ? 0 : 5.5, under && DESK.matches ? 12.5 : 0, left ? 0 : on.has("transport") ? 3 : 0, left || !on.has("lenses") ? 0 : 2.8].reduce((sum, one) => sum + one, 0);
   const formula = on.has("formula") ? "max(6.2rem, var(--formula, 6.2rem))" : "0rem";
   const besides = 2.5 + (left ? 19 : 0) + (side ? 17 : 0) + (beside ? (DESK.matches ? 18 : 16) : 0) + (count > 1 && !alone ? (beside ? 3 : 4.5) : 0);
   return `clamp(16rem, min(100dvh - ${taken}rem - ${formula}, (100vw - ${besides}rem) / ${alone ? 1 : Math.max(count, 1)}), 64rem)`;
