@@ -70,7 +70,7 @@ function pictures(on) {
 
   /** The middle's columns, by what stands in the pictures' row. */
   let middle = beside ? [...shown, "curves"] : shown;
-  if (shown.length === 2 && !left && !side && !beside) middle = [".", ...shown, "."];
+  if (shown.length === 2 && !left && !beside) middle = [".", ...shown, "."];
   if (!middle.length) middle = [under ? "curves" : desk && reading.length ? "side" : "formula"];
   const widths = middle.map((place) => (shown.includes(place) && !alone && !wide ? "var(--square)" : "minmax(0, 1fr)"));
 
@@ -126,6 +126,6 @@ function squareOf(on, { left, side, beside, under, alone, count }) {
   const framed = document.documentElement.classList.contains("embed");
   const taken = [8.3, framed ? 0 : 5.5, under && DESK.matches ? 12.5 : 0, left ? 0 : on.has("transport") ? 3 : 0, left || !on.has("lenses") ? 0 : 2.8].reduce((sum, one) => sum + one, 0);
   const formula = on.has("formula") ? "max(6.2rem, var(--formula, 6.2rem))" : "0rem";
-  const besides = 2.5 + (left ? 19 : 0) + (side ? 17 : 0) + (beside ? (DESK.matches ? 18 : 16) : 0) + (count > 1 && !alone ? (beside ? 3 : 4.5) : 0);
-  return `clamp(16rem, min(100dvh - ${taken}rem - ${formula}, (100vw - ${besides}rem) / ${alone ? 1 : Math.max(count, 1)}), 64rem)`;
+  const besides = 2.5 + (left ? 19 : 0) + (side ? 18.5 : 0) + (beside ? (DESK.matches ? 18 : 16) : 0) + (count > 1 && !alone ? (beside ? 3 : 4.5) : 0);
+  return `clamp(16rem, min(100dvh - ${taken.toFixed(1)}rem - ${formula}, (100vw - ${besides}rem) / ${alone ? 1 : Math.max(count, 1)}), 64rem)`;
 }

@@ -46,7 +46,7 @@ const frames = (page) => page.evaluate(() => [...document.querySelectorAll("near
 
 async function opened({ open, page }, query, hash = QUICK) {
   await open(`index.html?backend=cpu&${query}#${hash}`);
-  await until(page, "the untrained state is there", () => /Step 0 of/.test(document.querySelector(".progress")?.textContent ?? ""));
+  await until(page, "the untrained state is there", () => /Step 0 of [1-9]/.test(document.querySelector(".progress")?.textContent ?? "") && [...document.querySelectorAll("#data h2, #plane h2")].some((title) => title.textContent));
   await pause(300);
 }
 
@@ -59,7 +59,8 @@ const boxes = (page) => page.evaluate(() => Object.fromEntries(["formula", "data
 
 for (const [name, viewport] of Object.entries({ desk: { width: 1300, height: 800 }, column: { width: 720, height: 700 }, phone: { width: 360, height: 740 } })) {
   browserTest(`every part can be left out, and the rest has its place, on a ${name}`, CPU, async (t) => {
-    await opened(t, "");
+    await opened(t, "embed=1&hide=lenses,heatmap");
+    await sound(t.page, "main > section:not(#transport)");
     for (const [part, selector] of Object.entries(PARTS)) {
       await opened(t, `hide=${part}`);
       const seen = await t.page.evaluate((selectors) => selectors.filter((one) => document.querySelector(one)?.getClientRects().length), Object.values(PARTS));
