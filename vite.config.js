@@ -1,13 +1,17 @@
-// One build, two faces: the pages (every *.html at the top and in www/), and nearfar.js, which any other page
-// can import by that name. The pages import the same module, so there is one copy of everything.
+// One build, three faces: the pages (every *.html at the top and in www/), nearfar.js, which any other page can import
+// by that name, and nearfar-element.js, which shows a page in a frame. Pages import the same nearfar.js, so there is one
+// copy of everything.
 import { readdirSync } from "node:fs";
 import { defineConfig } from "vite";
-import { builtCatalog } from "./www/build/catalog.js";
+import { builtCatalog, presetTitles } from "./www/build/catalog.js";
 import { formulas } from "./www/build/formulas.js";
 
 const pages = ["", "www/"].flatMap((folder) =>
   readdirSync(`./${folder}`).filter((file) => file.endsWith(".html")).map((file) => folder + file),
 );
+
+/** Modules of www/ that others load by name. @type {Record<string, string>} */
+const NAMED = { nearfar: "nearfar.js", element: "nearfar-element.js" };
 
 /**
  * `virtual:worker`: the address of the engine's worker, built with the pages, so that it shares their chunks.
@@ -29,7 +33,7 @@ export default defineConfig({
   // Relative: the site works under any path of any host.
   base: "./",
   publicDir: "www/public",
-  plugins: [formulas(builtCatalog), sharedWorker],
+  plugins: [formulas(builtCatalog), presetTitles, sharedWorker],
   build: {
     outDir: "dist",
     emptyOutDir: true,
@@ -39,13 +43,13 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
     rolldownOptions: {
-      input: [...pages, "www/nearfar.js"],
+      input: [...pages, ...Object.keys(NAMED).map((name) => `www/${name}.js`)],
       // nearfar.js keeps its exports although the pages use only some of them.
       preserveEntrySignatures: "strict",
       output: {
         // Shared code lies beside nearfar.js, because it finds the data files relative to itself.
         chunkFileNames: "[name]-[hash].js",
-        entryFileNames: (chunk) => (chunk.name === "nearfar" ? "nearfar.js" : "assets/[name]-[hash].js"),
+        entryFileNames: ({ name }) => NAMED[name] ?? "assets/[name]-[hash].js",
       },
     },
   },

@@ -1,19 +1,75 @@
-/** In a frame on someone else's page: no header, the right height, and still while its slide is not shown. */
-import { pause, play } from "./loop.js";
+/** What the address's query says of how the page is shown, on its own or in a frame on someone else's page. */
+import { effect } from "@preact/signals-core";
+import { play } from "./loop.js";
+import { notify, report } from "./notices.js";
+import { heard } from "./seen.js";
+import * as state from "./state.js";
+
+/** What `hide` can leave out; `styles/embed.css` says what each is. */
+export const PARTS = ["formula", "data", "embedding", "curves", "anchor", "heatmap", "questions", "verdict", "eigenvalues", "methods",
+  "controls", "transport", "lenses", "compare", "scene", "tools", "footer"];
 
 /** @param {URLSearchParams} query */
 export function embed(query) {
-  if (query.get("embed") !== "1") return;
-  document.documentElement.classList.add("embed");
-  if (window.parent === window) return;
-  const tell = () => window.parent.postMessage({ type: "nearfar:size", height: document.documentElement.scrollHeight }, "*");
-  new ResizeObserver(tell).observe(document.body);
-  let wasPlaying = false;
-  addEventListener("message", ({ source, data }) => {
-    if (source !== window.parent) return;
-    const type = typeof data === "string" ? data : data?.type;
-    if (type === "slide:stop") pause();
-    else if (type === "slide:start" && (wasPlaying || query.get("autoplay") === "1")) play();
-    wasPlaying ||= type === "slide:stop";
-  });
+  const { documentElement: root } = document;
+  const autoplay = flag("autoplay");
+  const autorun = flag("autorun");
+  const embedded = flag("embed");
+  const framed = embedded && window.parent !== window;
+  root.classList.toggle("embed", embedded);
+  const theme = query.get("theme");
+  if (theme !== null) wear(theme);
+  hide();
+
+  if (framed) {
+    new ResizeObserver(() => tell("size", { height: root.scrollHeight })).observe(document.body);
+    heard("nearfar:theme", (data) => wear(String(data.theme)));
+    heard("slide:start", () => {
+      if (autoplay) play();
+    });
+  }
+  return { autoplay, autorun, ready };
+
+  /** A switch of the query: 1 or nothing. @param {string} name */
+  function flag(name) {
+    const value = query.get(name);
+    if (value !== null && value !== "1" && value !== "0") wrong(name, value, "1, or left out");
+    return value === "1";
+  }
+
+  /** Shown so, and not remembered: it is the choice of a page, not of its reader. @param {string} wanted */
+  function wear(wanted) {
+    if (state.THEMES.includes(wanted)) state.theme.value = wanted;
+    else wrong("theme", wanted, `one of ${state.THEMES.join(", ")}`);
+  }
+
+  function hide() {
+    const names = (query.get("hide") ?? "").split(",").map((name) => name.trim()).filter(Boolean);
+    const strangers = names.filter((name) => !PARTS.includes(name));
+    if (strangers.length) {
+      notify("alert", "hide", `hide has ${strangers.map((name) => JSON.stringify(name.slice(0, 40))).slice(0, 5).join(", ")}; it takes, with commas between them, ${PARTS.join(", ")}.`);
+    }
+    const known = names.filter((name) => PARTS.includes(name));
+    if (!known.length) return;
+    root.dataset.hide = known.join(" ");
+    import("./arrange.js").then(({ arrange }) => arrange(), report);
+  }
+
+  /** The experiment stands on the screen. The page around this one is told, now and at every step. */
+  function ready() {
+    if (!framed) return;
+    tell("ready", {});
+    effect(() => {
+      const { value: step } = state.step;
+      tell("step", { step, loss: state.history.loss[step - 1] ?? null });
+    });
+  }
+}
+
+/** Whatever page this is a frame of may know it: it says nothing of who reads it. @param {string} what @param {object} more */
+const tell = (what, more) => window.parent.postMessage({ type: `nearfar:${what}`, ...more }, "*");
+
+/** @param {string} name @param {string} value @param {string} right */
+function wrong(name, value, right) {
+  notify("alert", `query-${name}`, `${name} is ${JSON.stringify(value.slice(0, 40))}; it must be ${right}.`);
 }

@@ -31,8 +31,13 @@ function parted(hash) {
     lens: lenses.find((part) => part.startsWith("lens="))?.slice("lens=".length) ?? "", more: lenses.filter((part) => part.startsWith("lens.")).join("&") };
 }
 
-/** @param {import("./types.js").Config} config */
-export const address = (config) => location.href.replace(/#.*$/, "") + hashOf(config);
+/** Of the page itself, whatever it is a frame of or was opened with: the link holds all that a preset says. @param {import("./types.js").Config} config */
+export function address(config) {
+  const page = new URL(location.href);
+  for (const name of ["embed", "hide", "preset", "autoplay", "autorun"]) page.searchParams.delete(name);
+  page.hash = "";
+  return page.href + hashOf(config);
+}
 
 /**
  * What the address asks for.

@@ -1,5 +1,6 @@
 /** Run, Pause, Step, Reset: when the experiment moves on, and when it stops by itself. */
 import { dismiss, notify, report } from "./notices.js";
+import { pauseUnless, seen } from "./seen.js";
 import { advance, compare, look, measure, start } from "./session.js";
 import * as state from "./state.js";
 import { onRestart } from "./turn.js";
@@ -158,19 +159,4 @@ async function guarded(action) {
 }
 
 /** A page that nobody sees empties nobody's battery. */
-export function pauseWhenHidden() {
-  let interrupted = false;
-  /** @param {boolean} visible */
-  const seen = (visible) => {
-    if (!visible && state.playing.value) {
-      interrupted = true;
-      pause();
-    } else if (visible && interrupted) {
-      interrupted = false;
-      play();
-    }
-  };
-  document.addEventListener("visibilitychange", () => seen(!document.hidden));
-  // In a frame on a long page, being scrolled away is being hidden.
-  if (window.parent !== window) new IntersectionObserver(([entry]) => seen(entry.isIntersecting)).observe(document.documentElement);
-}
+export const pauseWhenHidden = () => pauseUnless(seen, { running: () => state.playing.value, pause, resume: play });

@@ -11,7 +11,7 @@ import { transport } from "./controls/transport.js";
 import { byId, h, put } from "./dom.js";
 import { embed } from "./embed.js";
 import { keys } from "./keys.js";
-import { keepLink, readLink, rewrite } from "./link.js";
+import { keepLink, lookWith, readLink, rewrite } from "./link.js";
 import { begin, pause, pauseWhenHidden, play } from "./loop.js";
 import { metricCurves } from "./metric/curves.js";
 import { eigenvaluesView } from "./metric/eigenvalues.js";
@@ -21,6 +21,7 @@ import { metricPictures } from "./metric/pictures.js";
 import { verdictView } from "./metric/verdict.js";
 import { catalog, createLab, defaults, presets } from "./nearfar.js";
 import { notify, report } from "./notices.js";
+import { whenSeen } from "./seen.js";
 import { useLab } from "./session.js";
 import * as state from "./state.js";
 import { anchorView } from "./views/anchor.js";
@@ -32,7 +33,7 @@ import { formulaView } from "./views/formula.js";
 import { heatmapView } from "./views/heatmap.js";
 
 const query = new URLSearchParams(location.search);
-embed(query);
+const shown = embed(query);
 tools();
 transport();
 compareButton();
@@ -65,7 +66,7 @@ lectureButton();
 keys(presets);
 footer();
 
-const linked = readLink();
+const linked = readLink() ?? scene();
 const config = linked && (await allowed(linked)) ? linked : defaults();
 state.config.value = config;
 panel(catalog, defaults);
@@ -84,9 +85,28 @@ try {
     query.set("backend", backend);
     location.search = query.toString();
   });
-  if (followScene()) { /* it opens what it needs */ } else if ((await begin(config)) && query.get("autoplay") === "1") await (state.versus.value ? startComparison() : play());
+  // A scene of the lecture opens what it needs.
+  if (followScene() || (await begin(config))) {
+    shown.ready();
+    const go = () => (state.versus.value ? startComparison() : play());
+    if (shown.autorun) whenSeen(() => void go());
+    else if (shown.autoplay) await go();
+  }
 } catch (error) {
   report(error);
+}
+
+/** What `?preset=…` asks for; an address that says more, after its #, is followed instead. */
+function scene() {
+  const id = query.get("preset");
+  if (id === null || location.hash.length > 1) return null;
+  const preset = presets.find((one) => one.id === id);
+  if (preset) {
+    lookWith(preset.view, preset.config);
+    return preset.config;
+  }
+  notify("alert", "preset", `preset is ${JSON.stringify(id)}; it must be one of ${presets.map((one) => one.id).join(", ")}.`);
+  return null;
 }
 
 /** The engine that was asked for; where it cannot be had, one that can, and why. */

@@ -70,6 +70,7 @@ export const SPEEDS = [1, 3, 10, 30, 100, Infinity];
 export const speed = signal(3);
 export const thumbnails = signal(true);
 export const solid = signal(false);
+export const THEMES = ["auto", "light", "dark"];
 export const theme = signal(memory.get("theme") ?? "auto");
 /** Changes when colours do. */
 export const appearance = signal(0);

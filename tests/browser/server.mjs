@@ -20,15 +20,15 @@ const TYPES = {
 };
 
 /**
- * Serves `folders` (base path → folder; the first is `url`), and the text of `pages` (path → HTML) beside them.
+ * Serves `folders` (base path → folder; the first is `url`), and the text of `pages` (path → HTML) beside them, each with `headers`.
  * `sent` has the path and the body of every answer since it was last emptied, `missing` the paths that were not there.
  */
-export async function serve({ folders = { [BASE]: DIST }, pages = {} } = {}) {
+export async function serve({ folders = { [BASE]: DIST }, pages = {}, headers = {} } = {}) {
   const [missing, sent] = [[], []];
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
     const reply = (status, type, body) => {
-      response.writeHead(status, { "Content-Type": type, "Content-Length": Buffer.byteLength(body) });
+      response.writeHead(status, { "Content-Type": type, "Content-Length": Buffer.byteLength(body), ...headers });
       response.end(request.method === "HEAD" ? undefined : body);
     };
     if (path in pages) return reply(200, TYPES[".html"], pages[path]);

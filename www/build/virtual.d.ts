@@ -19,3 +19,9 @@ declare module "virtual:worker" {
   const url: string;
   export default url;
 }
+
+declare module "virtual:presets" {
+  /** Each preset's title, by its id. */
+  const presets: Record<string, string>;
+  export default presets;
+}

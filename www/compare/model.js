@@ -3,6 +3,7 @@ import { computed, effect, signal } from "@preact/signals-core";
 import { debounce } from "../dom.js";
 import { catalog, createLab } from "../nearfar.js";
 import { notify, report } from "../notices.js";
+import { onScreen, pauseUnless } from "../seen.js";
 import * as state from "../state.js";
 import { emptyPlan, readPlan, writePlan } from "./plan.js";
 import { createRunner, keyOf } from "./runner.js";
@@ -82,24 +83,9 @@ const again = debounce(400, () => {
   if (running.value) void start();
 });
 
-/** A slide that is left stands still, and goes on when it is shown again. */
-function followSlides() {
-  let interrupted = false;
-  addEventListener("message", ({ source, data }) => {
-    if (window.parent === window || source !== window.parent) return;
-    const type = typeof data === "string" ? data : data?.type;
-    if (type === "slide:stop" && running.value) {
-      interrupted = true;
-      pause();
-    } else if (type === "slide:start" && interrupted) {
-      interrupted = false;
-      void start();
-    }
-  });
-}
-
 export function follow() {
-  followSlides();
+  // A slide that is left stands still, and goes on when it is shown again; a tab that is left goes on.
+  pauseUnless(onScreen, { running: () => running.value, pause, resume: () => void start() });
   effect(() => {
     const { value: versus } = state.versus;
     if (!versus || versus.text === writePlan(plan.peek())) return;

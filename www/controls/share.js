@@ -31,7 +31,8 @@ async function share() {
   const fields = [
     field("Link", current),
     field("Markdown", () => `[Nearfar](${current()})`),
-    field("Embed", () => `<iframe src="${current().replace(/\?[^#]*|(?=#)/, "?embed=1")}" title="Nearfar: see similarity being learned" loading="lazy" width="100%" height="900" allow="clipboard-write; fullscreen"></iframe>`)];
+    field("Embed", () => `<iframe src="${current().replace(/\?[^#]*|(?=#)/, "?embed=1")}" title="Nearfar: see similarity being learned" loading="lazy" width="100%" height="900" allow="clipboard-write; fullscreen"></iframe>`),
+    field("Element", () => element(new URL(current())))];
   const dialog = h("dialog", { class: "dialog share", "aria-label": "Share this experiment" }, said, fields.map(({ row }) => row),
     step > 0 && h("label", { class: "check" }, replay, `Replay to step ${step}`), code,
     h("div", { class: "buttons" }, "share" in navigator && h("button", { type: "button", onclick: () => navigator.share({ title: document.title, url: current() }).catch(() => {}) }, "Send …"),
@@ -42,6 +43,9 @@ async function share() {
   fields[0].input.focus();
   await draw(code, link);
 }
+
+/** For a page of one's own that loads one script. @param {URL} link */
+const element = ({ href, hash }) => `<script type="module" src="${new URL("nearfar-element.js", href).href}"></script> <nearfar-playground link="${hash.slice(1).replaceAll("&", "&amp;").replaceAll('"', "&quot;")}" height="640"></nearfar-playground>`;
 
 /** @param {string} text */
 async function copy(text) {

@@ -6,7 +6,6 @@ import * as state from "../state.js";
 import { helpDialog } from "./help.js";
 import { shareButton } from "./share.js";
 
-const THEMES = ["auto", "light", "dark"];
 const NAMES = /** @type {Record<string, string>} */ ({ auto: "Automatic", webgpu: "WebGPU", cpu: "CPU" });
 
 /** @param {import("../types.js").Lab} lab @param {string} asked "auto", "webgpu" or "cpu" @param {(backend: string) => void} use */
@@ -43,8 +42,11 @@ export function badge(lab, asked, use) {
 }
 
 export function tools() {
-  const theme = h("select", { "aria-label": "Theme", onchange: () => (state.theme.value = theme.value) },
-    THEMES.map((name) => h("option", { value: name, selected: name === state.theme.value }, name)));
+  const theme = h("select", { "aria-label": "Theme", onchange: () => {
+    state.theme.value = theme.value;
+    memory.set("theme", theme.value);
+  } },
+    state.THEMES.map((name) => h("option", { value: name, selected: name === state.theme.value }, name)));
   const help = h("button", { type: "button", class: "quiet", "aria-label": "Help and keys", title: "Help and keys (?)", onclick: helpDialog }, "?");
   put(byId("tools"), h("div", { id: "engine" }), theme, help, shareButton());
 
@@ -53,7 +55,7 @@ export function tools() {
   dark.addEventListener("change", recolor);
   effect(() => {
     document.documentElement.dataset.theme = state.theme.value;
-    memory.set("theme", state.theme.value);
+    theme.value = state.theme.value;
     queueMicrotask(recolor);
   });
 }

@@ -45,8 +45,21 @@ async function get(url, what) {
 
 /** @returns {Worker} a fresh engine worker */
 export function spawn() {
-  const url = new URL(workerUrl, import.meta.url).href;
-  return new Worker(/** @type {string} */ (trusted(url)), { type: "module", name: "nearfar" });
+  script ??= ownScript(new URL(workerUrl, import.meta.url));
+  return new Worker(/** @type {string} */ (trusted(script)), { type: "module", name: "nearfar" });
+}
+
+/** @type {string | undefined} */
+let script;
+
+/**
+ * A worker's script has to be of the page's own origin. On a page of another one it is a line that imports ours, which
+ * a module may.
+ * @param {URL} url
+ */
+function ownScript({ origin, href }) {
+  if (origin === location.origin) return href;
+  return URL.createObjectURL(new Blob([`import ${JSON.stringify(href)};`], { type: "text/javascript" }));
 }
 
 /**
