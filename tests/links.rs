@@ -277,7 +277,10 @@ fn value_at(config: &Config, field: &Field, share: f64, list: &[f64]) -> Value {
                 .collect(),
         ),
         Slot::Loss => {
-            let names: Vec<&str> = LOSSES.iter().map(|card| card.name).collect();
+            // Of words no labels are told.
+            let words = matches!(config.target(), Target::Word { .. });
+            let fits = LOSSES.iter().filter(|card| !words || card.name != "supcon");
+            let names: Vec<&str> = fits.map(|card| card.name).collect();
             Value::text(one_of(&names, share))
         }
         // Not the one whose sums depend on other settings.

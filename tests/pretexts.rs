@@ -189,6 +189,10 @@ fn what_does_not_fit_is_said() {
             "negatives is queue; with the pretext skip-gram it must be batch or drawn.",
         ),
         (
+            "data=sentences&loss=supcon",
+            "loss is supcon, which is told labels; with the pretext skip-gram it must be a loss without them.",
+        ),
+        (
             "data=text&data.text=too%20few.",
             "data.text has 2 different words; it must have at least 12, in sentences of two or more.",
         ),

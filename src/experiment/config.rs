@@ -305,6 +305,12 @@ impl Config {
                 self.negatives.card.name, self.pretext.card.name
             ));
         }
+        if let (Target::Word { .. }, Some((_, true))) = (self.target(), self.grouping()) {
+            return Err(format!(
+                "loss is {}, which is told labels; with the pretext {} it must be a loss without them.",
+                self.loss.card.name, self.pretext.card.name
+            ));
+        }
         match self.source() {
             Source::Drawn { count, .. } if batch * (2 + count) > MOST_ROWS => Err(format!(
                 "batch is {batch} and negatives.count is {count}, which makes {} rows a step; batch × (2 + count) must \
