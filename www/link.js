@@ -3,31 +3,53 @@ import { effect } from "@preact/signals-core";
 import { LENSES } from "./controls/lenses.js";
 import { debounce } from "./dom.js";
 import { decodeLink, encodeLink } from "./nearfar.js";
-import { dismiss, report } from "./notices.js";
+import { dismiss, notify, report } from "./notices.js";
+import { readProof, standing } from "./proof.js";
 import * as state from "./state.js";
 
 let written = "";
 /** The next address is a new place in the browser's history. */
 let fresh = false;
 
-/** @param {import("./types.js").Config} config */
-function hashOf(config) {
+/** @param {import("./types.js").Config} config @param {string} proof */
+function hashOf(config, proof) {
   const versus = config.task === "metric" ? null : state.versus.value;
   const lens = config.task === "metric" ? "" : state.lens.value;
-  return `#${encodeLink(config).replace(/^#/, "")}${lens ? `&lens=${lens}${state.lensSettings.value && `&${state.lensSettings.value}`}` : ""}${versus ? `&${versus.text}` : ""}`;
+  return `#${encodeLink(config).replace(/^#/, "")}${lens ? `&lens=${lens}${state.lensSettings.value && `&${state.lensSettings.value}`}` : ""}${versus ? `&${versus.text}` : ""}${proof && `&proof=${proof}`}`;
 }
 
-/** A comparison's part, `vs` and `vs.…`, and the `lens` are the page's and no setting of an experiment. @param {string} hash */
+/** A comparison's part, `vs` and `vs.…`, the `lens` and the `proof` are the page's and no setting of an experiment. @param {string} hash */
 function parted(hash) {
   const parts = hash.replace(/^#/, "").split("&");
-  const versus = parts.filter((part) => /^vs(\.|=|$)/.test(part));
-  const lenses = parts.filter((part) => /^lens(\.|=|$)/.test(part));
-  return { own: parts.filter((part) => !versus.includes(part) && !lenses.includes(part)).join("&"), versus: versus.length ? versus.join("&") : null,
-    lens: lenses.find((part) => part.startsWith("lens="))?.slice("lens=".length) ?? "", more: lenses.filter((part) => part.startsWith("lens.")).join("&") };
+  /** @param {RegExp} key */
+  const cut = (key) => parts.filter((part) => key.test(part));
+  const [versus, lenses, proofs] = [cut(/^vs(\.|=|$)/), cut(/^lens(\.|=|$)/), cut(/^proof(=|$)/)];
+  return { own: cut(/^(?!(vs|lens)(\.|=|$)|proof(=|$))/).join("&"), versus: versus.length ? versus.join("&") : null,
+    lens: lenses.find((part) => part.startsWith("lens="))?.slice("lens=".length) ?? "", more: lenses.filter((part) => part.startsWith("lens.")).join("&"),
+    proof: proofs.length ? proofs.map((part) => part.slice("proof=".length)).join(",") : null };
 }
 
-/** @param {import("./types.js").Config} config */
-export const address = (config) => location.href.replace(/#.*$/, "") + hashOf(config);
+/** The config of a whole address. @param {string} link */
+export const configOf = (link) => decodeLink(parted(link.replace(/^[^#]*/, "")).own);
+
+/** @param {import("./types.js").Config} config @param {string} [proof] */
+export const address = (config, proof = "") => location.href.replace(/#.*$/, "") + hashOf(config, proof);
+
+/** Losses that the link brings; a sentence where they cannot be read. @param {string | null} text @param {import("./types.js").Config} config */
+function keepProof(text, config) {
+  state.proof.value = null;
+  dismiss("proof");
+  if (text === null) return;
+  try {
+    // Some programs encode what they pass on.
+    const plain = text.length < 1000 ? decodeURIComponent(text) : text;
+    readProof(plain, config.replay);
+    state.proof.value = { text: plain, link: encodeLink(config) };
+  } catch (error) {
+    const why = error instanceof URIError ? "proof is not percent-encoded UTF-8." : /** @type {Error} */ (error).message;
+    notify("status", "proof", `The result in this link is not compared: ${why}`);
+  }
+}
 
 /**
  * What the address asks for.
@@ -36,7 +58,7 @@ export const address = (config) => location.href.replace(/#.*$/, "") + hashOf(co
 export function readLink() {
   if (location.hash.length < 2) return null;
   try {
-    const { own, versus, lens, more } = parted(location.hash);
+    const { own, versus, lens, more, proof } = parted(location.hash);
     const config = decodeLink(own);
     if (lens && !LENSES.includes(lens)) throw Object.assign(new Error(`lens is ${JSON.stringify(lens)}; it must be one of ${LENSES.join(", ")}.`), { name: "LinkError" });
     state.lensSettings.value = more;
@@ -44,6 +66,7 @@ export function readLink() {
     written = location.hash;
     state.versus.value = versus === null ? null : { text: versus, config };
     dismiss("link");
+    keepProof(proof, config);
     return config;
   } catch (error) {
     report(error);
@@ -54,7 +77,7 @@ export function readLink() {
 function write() {
   let hash;
   try {
-    hash = hashOf(state.config.value);
+    hash = hashOf(state.config.value, standing.value);
   } catch {
     return; // the engine is about to refuse this config, and to say why
   }
@@ -100,10 +123,13 @@ export async function asPlace(show) {
 /** @param {(config: import("./types.js").Config) => void} show */
 export function keepLink(show) {
   const later = debounce(300, write);
+  let proven = false;
   effect(() => {
     state.versus.value;
     state.lens.value;
     state.lensSettings.value;
+    if (!standing.value && proven) dismiss("proof");
+    proven = standing.value !== "";
     if (state.config.value.data) later();
   });
   addEventListener("hashchange", () => {

@@ -36,6 +36,8 @@ export const versus = /** @type {Signal<{ text: string, config: Config } | null>
 export const lens = signal("");
 /** What an address says of its settings, where it has any: `lens.…`. */
 export const lensSettings = signal("");
+/** Losses that the address brought, to be compared (`proof.js`), and the link they belong to. */
+export const proof = /** @type {Signal<{ text: string, link: string } | null>} */ (signal(null));
 /** Whether weights are shown in place of similarities, in the heat map and in the embedding. */
 export const weighed = signal(false);
 
