@@ -10,6 +10,8 @@ import * as state from "./state.js";
 let written = "";
 /** The next address is a new place in the browser's history. */
 let fresh = false;
+/** Places that are on their way. */
+let places = 0;
 
 /** @param {import("./types.js").Config} config @param {string} proof */
 function hashOf(config, proof) {
@@ -116,9 +118,14 @@ export function rewrite() {
 export async function asPlace(show) {
   write();
   fresh = true;
+  places++;
   if (await show()) write();
   fresh = false;
+  places--;
 }
+
+/** Whether what comes onto the screen is such a place. */
+export const placing = () => fresh || places > 0;
 
 /** @param {(config: import("./types.js").Config) => void} show */
 export function keepLink(show) {

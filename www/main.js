@@ -21,6 +21,7 @@ import { verdictView } from "./metric/verdict.js";
 import { catalog, createLab, defaults, presets } from "./nearfar.js";
 import { notify, report } from "./notices.js";
 import { useLab } from "./session.js";
+import { follow } from "./undo/track.js";
 import * as state from "./state.js";
 import { anchorView } from "./views/anchor.js";
 import { collapseNotice } from "./views/collapse.js";
@@ -69,7 +70,7 @@ state.config.value = config;
 panel(catalog, defaults);
 keepLink(async (next) => {
   pause();
-  if (await allowed(next)) void begin(next);
+  if (await allowed(next)) void follow(() => begin(next));
 });
 pauseWhenHidden();
 

@@ -93,7 +93,7 @@ export async function start(next) {
   } catch (error) {
     if (ticket === tickets) {
       // What is on the screen stays, and the controls say what it is again.
-      if (run) state.config.value = { ...run.config };
+      if (run) state.putBack({ ...run.config });
       report(error);
     }
     return false;

@@ -5,6 +5,11 @@ import { memory } from "./dom.js";
 /** @typedef {import("./types.js").Config} Config */
 /** @template T @typedef {import("@preact/signals-core").Signal<T>} Signal */
 
+/** Configs that came about without a restart, and those that the engine put back in place of one that it refused. @type {WeakSet<Config>} */
+export const live = new WeakSet();
+/** @type {WeakSet<Config>} */
+export const refused = new WeakSet();
+
 /** The experiment on the screen. */
 export const config = /** @type {Signal<Config>} */ (signal({}));
 /** What is being learned: an encoder ("contrastive") or a metric. Views of the other task sleep. */
@@ -100,4 +105,10 @@ export function changed(from, path, value) {
 export function fromStart(from) {
   const { replay, ...rest } = from;
   return rest;
+}
+
+/** Shows again what the engine kept, after it has refused something. @param {Config} kept */
+export function putBack(kept) {
+  refused.add(kept);
+  config.value = kept;
 }

@@ -6,7 +6,7 @@ const CPU = ["chromium"];
 const QUICK = "v=1&seed=1&data=moons&batch=16&steps=40";
 
 const status = (page) => page.evaluate(() => document.getElementById("status").textContent);
-const said = (page, what) => until(page, `it says “${what}”`, (wanted) => document.getElementById("status").textContent.includes(wanted), what);
+const said = (page, what, where = "#status") => until(page, `it says “${what}”`, ([wanted, within]) => document.querySelector(within).textContent.includes(wanted), [what, where]);
 
 /** The page at step `step`, replayed. */
 async function trained({ open, page }, step, query = "?backend=cpu", hash = QUICK) {
@@ -32,7 +32,7 @@ const valueOf = (page, path) => page.evaluate((where) => document.querySelector(
 browserTest("a shared link is tried out, and its receiver is told that the result is the same", CPU, async (t) => {
   await trained(t, 24);
   const link = await sharedLink(t.page);
-  assert.match(link, /&step=24&proof=1:[\d.]+,2:[\d.]+,\d+:[\d.]+,\d+:[\d.]+,\d+:[\d.]+,24:[\d.]+$/);
+  assert.match(link, /&step=24&proof=1:[\d.]+,2:[\d.]+,3:[\d.]+,5:[\d.]+,8:[\d.]+,14:[\d.]+,24:[\d.]+$/);
   await until(t.page, "the code is drawn", () => document.querySelector("dialog svg.qr path")?.getAttribute("d").length > 1000);
   assert.match(await t.page.evaluate(() => document.querySelector("dialog textarea[aria-label=Text]").value),
     /^Nearfar: NT-Xent on Two moons, seed 1\. After 24 steps: loss \d\.\d+, 5-NN [\d.]+ %, linear probe [\d.]+ %\.$/);
@@ -57,8 +57,8 @@ browserTest("a shared link is tried out, and its receiver is told that the resul
 
   // One number changed on the way, as another engine or another version would.
   await t.page.goto("about:blank");
-  await t.page.goto(link.replace(/,4:[\d.]+/, ",4:2.5"));
-  await until(t.page, "the difference is told", () => /not the sender's result\. At step 4 the loss is \d\.\d+ here, and was 2\.5 there\./.test(document.getElementById("status").textContent));
+  await t.page.goto(link.replace(/,5:[\d.]+/, ",5:2.5"));
+  await until(t.page, "the difference is told", () => /not the sender's result\. At step 5 the loss is \d\.\d+ here, and was 2\.5 there\./.test(document.getElementById("status").textContent));
 });
 
 browserTest("what one engine shares, the other finds the same", ["chromium-webgpu", "firefox"], async (t) => {
@@ -110,4 +110,100 @@ browserTest("a link too long for a QR code gets none, and a sentence", CPU, asyn
   await until(t.page, "it is there", () => document.querySelector(".own-text"));
   await press(t.page, "Share");
   await until(t.page, "the sentence is there", () => /A QR code holds 2,900, so there is none/.test(document.querySelector("dialog")?.textContent ?? ""));
+});
+
+browserTest("every change of the settings is taken back, and made again", CPU, async (t) => {
+  await trained(t, 6);
+  const { keyboard } = t.page;
+  const undone = (words) => said(t.page, words, ".told");
+  const undo = (key = "Control+z") => keyboard.press(key);
+  assert.equal(await t.page.evaluate(() => document.querySelector("button[aria-label=Undo]").getAttribute("aria-disabled")), "true");
+
+  // A live knob: the run goes on.
+  await enter(t.page, "loss.temperature", "0.25");
+  await press(t.page, "Step");
+  await atStep(t.page, 7);
+  await undo();
+  await undone("Undone: temperature 0.5");
+  assert.deepEqual([await valueOf(t.page, "loss.temperature"), await t.page.evaluate(() => document.querySelector(".progress").textContent.slice(0, 6))], ["0.5", "Step 7"]);
+  await undo("Control+Shift+Z");
+  await undone("Redone: temperature 0.25");
+  await undo();
+  await undone("Undone: temperature 0.5");
+
+  // A knob that restarts the run, on a run that can be replayed: its steps come back with it.
+  await press(t.page, "Reset");
+  await atStep(t.page, 0);
+  for (let step = 1; step <= 3; step++) {
+    await press(t.page, "Step");
+    await atStep(t.page, step);
+  }
+  await enter(t.page, "batch", "32");
+  await atStep(t.page, 0);
+  await until(t.page, "the address has the batch", () => location.hash.includes("batch=32"));
+  // While someone types, the key is the field's.
+  await t.page.evaluate(() => document.querySelector('.knob[data-path="loss.temperature"] input.value').focus());
+  await undo();
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  assert.equal(await valueOf(t.page, "batch"), "32");
+  await press(t.page, "Undo");
+  await undone("Undone: batch size 16 points");
+  await atStep(t.page, 3);
+
+  // Choices, several in a row.
+  const choose = (name, value) => t.page.getByRole("combobox", { name: new RegExp(`^${name}`) }).selectOption(value);
+  await choose("Loss", "debiased");
+  await until(t.page, "the loss is there", () => document.querySelector('.knob[data-path="loss.tau_plus"]') && location.hash.includes("loss=debiased"));
+  await new Promise((resolve) => setTimeout(resolve, 1100));
+  await t.page.locator("input[name=dataset][value=xor]").check({ force: true });
+  await until(t.page, "the squares are there", () => location.hash.includes("data=xor"));
+  await choose("Scene", "metric-map");
+  await until(t.page, "the metric is there", () => location.hash.includes("task=metric"));
+  const places = await t.page.evaluate(() => history.length);
+  await t.page.evaluate(() => document.activeElement.blur());
+  await undo();
+  await undone("Undone: task Self-supervised learning");
+  await until(t.page, "the squares are back", () => /data=xor/.test(location.hash));
+  assert.equal(await t.page.evaluate(() => history.length), places + 1, "a scene that is taken back is a place, as it was");
+  await undo();
+  await undone("Undone: data set Two moons");
+  await until(t.page, "the moons are back", () => /data=moons.*loss=debiased/.test(location.hash));
+  await undo();
+  await undone("Undone: loss NT-Xent");
+  await until(t.page, "the loss is back", () => !location.hash.includes("loss=") && document.querySelector('.knob[data-path="loss.tau_plus"]') === null);
+  await atStep(t.page, 3);
+  for (const words of ["Redone: loss Debiased", "Redone: data set XOR", "Redone: scene “A metric is a map”"]) {
+    await undo("Control+y");
+    await undone(words);
+    await new Promise((resolve) => setTimeout(resolve, 400));
+  }
+  await until(t.page, "the scene is there again", () => document.getElementById("preset").value === "metric-map");
+  assert.equal(await t.page.evaluate(() => document.querySelector("button[aria-label=Redo]").getAttribute("aria-disabled")), "true");
+  await sound(t.page, "header");
+});
+
+browserTest("undo goes along with the browser's own Back, and forgets what was refused", CPU, async (t) => {
+  await trained(t, 2);
+  const redoable = () => t.page.evaluate(() => document.querySelector("button[aria-label=Redo]").getAttribute("aria-disabled") === "false");
+  await t.page.getByLabel("Scene").selectOption("circles");
+  await until(t.page, "the circles are there", () => location.hash.includes("data=circles"));
+  await t.page.evaluate(() => history.back());
+  await until(t.page, "the moons are back", () => location.hash.includes("data=moons") && /moons/i.test(document.querySelector("#data h2").textContent));
+  await until(t.page, "what Back took away can be made again", () => document.querySelector("button[aria-label=Redo]").getAttribute("aria-disabled") === "false");
+  await press(t.page, "Redo");
+  await until(t.page, "the circles are there", () => /circles/i.test(document.querySelector("#data h2").textContent));
+  await press(t.page, "Undo");
+  await until(t.page, "the moons are back", () => /moons/i.test(document.querySelector("#data h2").textContent));
+  await atStep(t.page, 2);
+  assert.ok(await redoable());
+
+  // More points for training than there are: the engine refuses, and there is nothing to take back.
+  await enter(t.page, "data.n", "100");
+  await until(t.page, "100 points", () => /data\.n=100/.test(location.hash));
+  await new Promise((resolve) => setTimeout(resolve, 1100));
+  await enter(t.page, "batch", "512");
+  await until(t.page, "it is refused", () => document.getElementById("alerts").textContent.includes("batch is 512"));
+  await press(t.page, "Undo");
+  await until(t.page, "it is the number of points that is taken back", () => document.querySelector(".told").textContent === "Undone: points 1,200");
+  await until(t.page, "the address says so", () => !location.hash.includes("data.n"));
 });

@@ -5,6 +5,7 @@ import { notify } from "../notices.js";
 import * as state from "../state.js";
 import { helpDialog } from "./help.js";
 import { shareButton } from "./share.js";
+import { undoButtons } from "./undo.js";
 
 const THEMES = ["auto", "light", "dark"];
 const NAMES = /** @type {Record<string, string>} */ ({ auto: "Automatic", webgpu: "WebGPU", cpu: "CPU" });
@@ -46,7 +47,7 @@ export function tools() {
   const theme = h("select", { "aria-label": "Theme", onchange: () => (state.theme.value = theme.value) },
     THEMES.map((name) => h("option", { value: name, selected: name === state.theme.value }, name)));
   const help = h("button", { type: "button", class: "quiet", "aria-label": "Help and keys", title: "Help and keys (?)", onclick: helpDialog }, "?");
-  put(byId("tools"), h("div", { id: "engine" }), theme, help, shareButton());
+  put(byId("tools"), ...undoButtons(), h("div", { id: "engine" }), theme, help, shareButton());
 
   const dark = matchMedia("(prefers-color-scheme: dark)");
   const recolor = () => state.appearance.value++;

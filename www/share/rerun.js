@@ -24,7 +24,7 @@ export async function rerun(link, losses, { signal, progress }) {
       signal.throwIfAborted();
       for (const here of await run.step(Math.min(SLICE, losses.length - done))) {
         const there = losses[done++];
-        if (differ(here, there, done)) return { step: done, here, there };
+        if (differ(here, there)) return { step: done, here, there };
       }
       progress(done);
     }
