@@ -124,11 +124,24 @@ export async function asPlace(show) {
   places--;
 }
 
+/** @type {(config: import("./types.js").Config) => void} */
+let follow = () => {};
+
+/** Follows a link of this page. @param {string} hash with its # */
+export function goTo(hash) {
+  const before = location.href;
+  location.hash = hash;
+  if (location.href !== before) return; // the browser tells of it
+  const config = readLink();
+  if (config) follow(config);
+}
+
 /** Whether what comes onto the screen is such a place. */
 export const placing = () => fresh || places > 0;
 
 /** @param {(config: import("./types.js").Config) => void} show */
 export function keepLink(show) {
+  follow = show;
   const later = debounce(300, write);
   let proven = false;
   effect(() => {

@@ -2,29 +2,25 @@
 import { h, put } from "../dom.js";
 import { short, whole } from "../format.js";
 import { address } from "../link.js";
-import { writeProof } from "../proof.js";
 import * as state from "../state.js";
 import { MOST_LETTERS, qrCode } from "./code.js";
+import { MOST_STEPS, replayLink } from "./link.js";
 import { rerun } from "./rerun.js";
 import "./share.css";
 import { present, sentence } from "./words.js";
-
-/** As far as a link can be replayed. */
-const MOST_STEPS = 20_000;
 
 export async function share() {
   const standing = present();
   const { config, step } = standing;
   const losses = state.history.loss.slice(0, step);
-  const replayable = step > 0 && step <= MOST_STEPS;
-  const trained = replayable && { link: address({ ...config, replay: step, steps: Math.max(step, config.steps) }, writeProof(losses)), losses };
+  const replayed = replayLink(standing, losses);
   const plain = address(config);
 
   const said = h("p", { role: "status" });
-  const replay = h("input", { type: "checkbox", checked: replayable, onchange: () => void show() });
-  const current = () => (trained && replay.checked ? trained.link : plain);
+  const replay = h("input", { type: "checkbox", checked: replayed !== null, onchange: () => void show() });
+  const current = () => (replayed && replay.checked ? replayed : plain);
   const code = h("div");
-  const trial = trained && tried(trained.link, trained.losses);
+  const trial = replayed && tried(replayed, losses);
 
   /** @param {string} name @param {() => string} text @param {"input" | "textarea"} [tag] */
   const field = (name, text, tag = "input") => {
@@ -51,7 +47,7 @@ export async function share() {
   }
 
   const dialog = h("dialog", { class: "dialog", "aria-label": "Share this experiment" }, said, fields.map(({ row }) => row),
-    trained && h("label", { class: "check" }, replay, `Replay to step ${whole(step)}, and compare the losses with these`),
+    replayed && h("label", { class: "check" }, replay, `Replay to step ${whole(step)}, and compare the losses with these`),
     step > MOST_STEPS && h("p", { class: "sub" }, `A link can replay ${whole(MOST_STEPS)} steps; this run is longer, so its link starts untrained.`),
     h("div", { class: "share-ends" }, code, trial && trial.element),
     h("div", { class: "buttons" }, "share" in navigator && h("button", { type: "button", onclick: () => navigator.share({ title: document.title, text: sentence(standing), url: current() }).catch(() => {}) }, "Send …"),
@@ -64,7 +60,7 @@ export async function share() {
   dialog.showModal();
   void show();
   fields[0].box.focus();
-  put(said, (await copy(current())) ? `The link is copied. It holds all settings and the seed${trained ? ", and a few losses to compare with" : ", so it gives the same run"}.` : "Copy the link from here:");
+  put(said, (await copy(current())) ? `The link is copied. It holds all settings and the seed${replayed ? ", and a few losses to compare with" : ", so it gives the same run"}.` : "Copy the link from here:");
 }
 
 /**
