@@ -7,6 +7,8 @@ import { memory } from "./dom.js";
 
 /** Configs that came about without a restart, and those that the engine put back in place of one that it refused. @type {WeakSet<Config>} */
 export const live = new WeakSet();
+/** What the engine made of a config, and what it was asked for with. @type {WeakMap<Config, Config>} */
+export const origins = new WeakMap();
 /** @type {WeakSet<Config>} */
 export const refused = new WeakSet();
 

@@ -102,6 +102,7 @@ browserTest("a link of a run whose settings were changed on the way is found out
     await atStep(t.page, step);
   }
   await sharedLink(t.page);
+  assert.match(await t.page.evaluate(() => document.querySelector(".trial p").textContent), /^A setting was changed while this run trained/);
   await press(t.page, "Test this link");
   await until(t.page, "the test says where", () => /does not give this run: at step 1 its loss is .* changed while it trained/.test(document.querySelector(".trial p").textContent));
 });
@@ -194,6 +195,34 @@ browserTest("every change of the settings is taken back, and made again", CPU, a
   await until(t.page, "the scene is there again", () => document.getElementById("preset").value === "metric-map");
   assert.equal(await t.page.evaluate(() => document.querySelector("button[aria-label=Redo]").getAttribute("aria-disabled")), "true");
   await sound(t.page, ".tools >");
+});
+
+browserTest("a drag is one change, a new seed is one too, and what cannot be repeated is told", CPU, async (t) => {
+  await trained(t, 3);
+  const able = (name) => t.page.evaluate((which) => document.querySelector(`button[aria-label=${which}]`).getAttribute("aria-disabled") === "false", name);
+  await t.page.evaluate(() => {
+    const slider = document.querySelector('.knob[data-path="loss.temperature"] input[type=range]');
+    for (const place of [300, 340, 380, 420]) {
+      slider.value = String(place);
+      slider.dispatchEvent(new Event("input"));
+    }
+  });
+  await press(t.page, "Step");
+  await atStep(t.page, 4);
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  await press(t.page, "New seed");
+  await atStep(t.page, 0);
+  await until(t.page, "another seed is in the address", () => !location.hash.includes("seed=1&"));
+  await press(t.page, "Undo");
+  await said(t.page, "Undone: seed 1", ".told");
+  await said(t.page, "starts again from step 0: its settings had changed while it trained, so its 4 steps cannot be repeated");
+  await atStep(t.page, 0);
+  await press(t.page, "Undo");
+  await said(t.page, "Undone: temperature 0.5", ".told");
+  assert.deepEqual([await valueOf(t.page, "loss.temperature"), await able("Undo"), await able("Redo")], ["0.5", false, true]);
+  // A change in the place of what was taken back: there is nothing to redo.
+  await enter(t.page, "loss.temperature", "0.7");
+  assert.deepEqual([await able("Undo"), await able("Redo")], [true, false]);
 });
 
 browserTest("undo goes along with the browser's own Back, and forgets what was refused", CPU, async (t) => {

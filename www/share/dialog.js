@@ -3,6 +3,7 @@ import { h, put } from "../dom.js";
 import { short, whole } from "../format.js";
 import { address } from "../link.js";
 import * as state from "../state.js";
+import { altered } from "../undo/track.js";
 import { MOST_LETTERS, qrCode } from "./code.js";
 import { MOST_STEPS, replayLink } from "./link.js";
 import { rerun } from "./rerun.js";
@@ -70,7 +71,8 @@ export async function share() {
 function tried(link, losses) {
   /** @type {AbortController | null} */
   let running = null;
-  const said = h("p", { role: "status" }, "Whoever opens the link is told whether it gives them the same losses.");
+  const said = h("p", { role: "status" }, altered() ? "A setting was changed while this run trained, and the link knows only its last value. Test whether it gives this run."
+    : "Whoever opens the link is told whether it gives them the same losses.");
   const button = h("button", { type: "button", onclick: () => (running ? stop() : void test()) }, "Test this link");
   const progress = h("progress", { max: losses.length, value: 0, hidden: true, "aria-label": "Steps replayed" });
   function stop() {

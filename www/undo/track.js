@@ -42,8 +42,8 @@ let shown = null;
 let points = null;
 let step = 0;
 let mixed = false;
-/** The run that is on its way belongs to `current`. */
-let awaiting = false;
+/** What the run that is on its way was asked for with: it belongs to `current`. @type {Config | null} */
+let awaiting = null;
 /** A link is being followed. */
 let following = false;
 let last = { paths: "", time: -Infinity };
@@ -82,8 +82,10 @@ export function watchChanges() {
 function changed(config, fresh) {
   const before = /** @type {Config} */ (current);
   current = config;
+  const asked = awaiting;
+  if (fresh) awaiting = null;
   // The engine has completed what was asked for.
-  if (awaiting && fresh) return void (awaiting = false);
+  if (asked && state.origins.get(config) === asked) return;
   const paths = differing(before, config);
   if (!paths.length) return;
   if (state.refused.has(config)) return takeOut(config);
@@ -100,13 +102,13 @@ function changed(config, fresh) {
   } else past.value = [...past.peek(), { config: before, step, mixed, live, place: placing() || following }].slice(-MOST);
   future.value = [];
   last = { paths: paths.join(), time: now };
-  awaiting = !live && !fresh;
+  if (!fresh && (!live || asked)) awaiting = config;
   mixed ||= live && step > 0 && paths.join() !== "steps";
 }
 
 /** What the engine refused was no change. @param {Config} kept */
 function takeOut(kept) {
-  awaiting = false;
+  awaiting = null;
   const at = past.peek().findLastIndex(({ config }) => !differing(config, kept).length);
   if (at >= 0) past.value = past.peek().slice(0, at);
 }
@@ -122,6 +124,9 @@ function moved(config, before) {
   }
   return false;
 }
+
+/** Whether a setting was changed while the run trained: then its link gives another. */
+export const altered = () => mixed;
 
 /** Follows a link, with the browser's history or without. @param {() => Promise<unknown>} show */
 export async function follow(show) {
@@ -157,13 +162,14 @@ async function travel(from, to, word) {
 
   current = entry.config;
   step = entry.step;
-  awaiting = true;
   const playing = state.playing.peek();
   pause();
   const target = Math.min(entry.step, entry.config.steps);
   if (entry.mixed && target) notify("status", "undone", `This run starts again from step 0: its settings had changed while it trained, so its ${target} steps cannot be repeated.`);
+  const next = entry.mixed || !target ? state.fromStart(entry.config) : { ...entry.config, replay: target };
+  awaiting = next;
   const show = async () => {
-    const there = await begin(entry.mixed || !target ? state.fromStart(entry.config) : { ...entry.config, replay: target });
+    const there = await begin(next);
     if (there && entry.view) ({ lens: state.lens.value, settings: state.lensSettings.value, versus: state.versus.value } = entry.view);
     if (there && playing) play();
     return there;
