@@ -4,7 +4,8 @@ import { LECTURE } from "virtual:formulas";
 import { LENSES } from "./controls/lenses.js";
 import { debounce } from "./dom.js";
 import { decodeLink, encodeLink } from "./nearfar.js";
-import { dismiss, report } from "./notices.js";
+import { dismiss, notify, report } from "./notices.js";
+import { readProof, standing } from "./proof.js";
 import * as state from "./state.js";
 
 let written = "";
@@ -12,31 +13,53 @@ let written = "";
 let fresh = false;
 /** A scene of the lecture that the address names without saying in which state. */
 let wanted = "";
+/** Places that are on their way. */
+let places = 0;
 
-/** @param {import("./types.js").Config} config */
-function hashOf(config) {
+/** @param {import("./types.js").Config} config @param {string} proof */
+function hashOf(config, proof) {
   const versus = config.task === "metric" ? null : state.versus.value;
   const lens = config.task === "metric" ? "" : state.lens.value;
   const lecture = state.lecture.value && `&lecture=${state.lecture.value}`;
-  return `#${encodeLink(config).replace(/^#/, "")}${lecture}${lens ? `&lens=${lens}${state.lensSettings.value && `&${state.lensSettings.value}`}` : ""}${versus ? `&${versus.text}` : ""}`;
+  return `#${encodeLink(config).replace(/^#/, "")}${lecture}${lens ? `&lens=${lens}${state.lensSettings.value && `&${state.lensSettings.value}`}` : ""}${versus ? `&${versus.text}` : ""}${proof && `&proof=${proof}`}`;
 }
 
-/** A comparison's part, `vs` and `vs.…`, the `lens` and the `lecture` are the page's and no setting of an experiment. @param {string} hash */
+/** A comparison's part, `vs` and `vs.…`, the `lens`, the `lecture` and the `proof` are the page's and no setting of an experiment. @param {string} hash */
 function parted(hash) {
   const parts = hash.replace(/^#/, "").split("&");
-  const versus = parts.filter((part) => /^vs(\.|=|$)/.test(part));
-  const lenses = parts.filter((part) => /^lens(\.|=|$)/.test(part));
-  const lecture = parts.find((part) => part.startsWith("lecture="));
-  return { own: parts.filter((part) => !versus.includes(part) && !lenses.includes(part) && part !== lecture).join("&"), lecture: lecture?.slice("lecture=".length) ?? "", versus: versus.length ? versus.join("&") : null,
-    lens: lenses.find((part) => part.startsWith("lens="))?.slice("lens=".length) ?? "", more: lenses.filter((part) => part.startsWith("lens.")).join("&") };
+  /** @param {RegExp} key */
+  const cut = (key) => parts.filter((part) => key.test(part));
+  const [versus, lenses, proofs] = [cut(/^vs(\.|=|$)/), cut(/^lens(\.|=|$)/), cut(/^proof(=|$)/)];
+  return { own: cut(/^(?!(vs|lens)(\.|=|$)|(proof|lecture)(=|$))/).join("&"), versus: versus.length ? versus.join("&") : null,
+    lens: lenses.find((part) => part.startsWith("lens="))?.slice("lens=".length) ?? "", more: lenses.filter((part) => part.startsWith("lens.")).join("&"),
+    lecture: cut(/^lecture=/)[0]?.slice("lecture=".length) ?? "", proof: proofs.length ? proofs.map((part) => part.slice("proof=".length)).join(",") : null };
 }
 
-/** Of the page itself, whatever it is a frame of or was opened with: the link holds all that a preset says. @param {import("./types.js").Config} config */
-export function address(config) {
+/** The config of a whole address. @param {string} link */
+export const configOf = (link) => decodeLink(parted(link.replace(/^[^#]*/, "")).own);
+
+/** Of the page itself, whatever it is a frame of or was opened with: the link holds all that a preset says. @param {import("./types.js").Config} config @param {string} [proof] */
+export function address(config, proof = "") {
   const page = new URL(location.href);
   for (const name of ["embed", "hide", "preset", "autoplay", "autorun"]) page.searchParams.delete(name);
   page.hash = "";
-  return page.href + hashOf(config);
+  return page.href + hashOf(config, proof);
+}
+
+/** Losses that the link brings; a sentence where they cannot be read. @param {string | null} text @param {import("./types.js").Config} config */
+function keepProof(text, config) {
+  state.proof.value = null;
+  dismiss("proof");
+  if (text === null) return;
+  try {
+    // Some programs encode what they pass on.
+    const plain = text.length < 1000 ? decodeURIComponent(text) : text;
+    readProof(plain, config.replay);
+    state.proof.value = { text: plain, link: encodeLink(config) };
+  } catch (error) {
+    const why = error instanceof URIError ? "proof is not percent-encoded UTF-8." : /** @type {Error} */ (error).message;
+    notify("status", "proof", `The result in this link is not compared: ${why}`);
+  }
 }
 
 /**
@@ -46,7 +69,7 @@ export function address(config) {
 export function readLink() {
   if (location.hash.length < 2) return null;
   try {
-    const { own, lecture, versus, lens, more } = parted(location.hash);
+    const { own, lecture, versus, lens, more, proof } = parted(location.hash);
     if (lecture && !LECTURE.includes(lecture)) throw Object.assign(new Error(`lecture is ${JSON.stringify(lecture)}; it must be one of ${LECTURE.join(", ")}.`), { name: "LinkError" });
     const config = decodeLink(own);
     if (lens && !LENSES.includes(lens)) throw Object.assign(new Error(`lens is ${JSON.stringify(lens)}; it must be one of ${LENSES.join(", ")}.`), { name: "LinkError" });
@@ -58,6 +81,7 @@ export function readLink() {
     written = location.hash;
     state.versus.value = versus === null ? null : { text: versus, config };
     dismiss("link");
+    keepProof(proof, config);
     return config;
   } catch (error) {
     report(error);
@@ -75,7 +99,7 @@ export function wantedScene() {
 function write() {
   let hash;
   try {
-    hash = hashOf(state.config.value);
+    hash = hashOf(state.config.value, standing.value);
   } catch {
     return; // the engine is about to refuse this config, and to say why
   }
@@ -115,20 +139,41 @@ export function rewrite() {
 export async function asPlace(show) {
   write();
   fresh = true;
+  places++;
   const shown = await show();
   if (shown) write();
   fresh = false;
+  places--;
   return shown;
 }
 
+/** @type {(config: import("./types.js").Config) => void} */
+let follow = () => {};
+
+/** Follows a link of this page. @param {string} hash with its # */
+export function goTo(hash) {
+  const before = location.href;
+  location.hash = hash;
+  if (location.href !== before) return; // the browser tells of it
+  const config = readLink();
+  if (config) follow(config);
+}
+
+/** Whether what comes onto the screen is such a place. */
+export const placing = () => fresh || places > 0;
+
 /** @param {(config: import("./types.js").Config) => void} show */
 export function keepLink(show) {
+  follow = show;
   const later = debounce(300, write);
+  let proven = false;
   effect(() => {
     state.versus.value;
     state.lens.value;
     state.lensSettings.value;
     state.lecture.value;
+    if (!standing.value && proven) dismiss("proof");
+    proven = standing.value !== "";
     if (state.config.value.data) later();
   });
   addEventListener("hashchange", () => {

@@ -1,6 +1,7 @@
 /** Run, Pause, Step, Reset: when the experiment moves on, and when it stops by itself. */
 import { dismiss, notify, report } from "./notices.js";
 import { pauseUnless, seen } from "./seen.js";
+import { checkReplay } from "./proof.js";
 import { advance, compare, look, measure, start } from "./session.js";
 import * as state from "./state.js";
 import { onRestart } from "./turn.js";
@@ -65,8 +66,12 @@ export async function begin(config) {
     await settle();
     const target = config.replay ?? 0;
     state.limit.value = Math.max(state.limit.value, target);
-    while (state.step.value < target && mine === era) await move(Math.min(target - state.step.value, 10));
-    if (target) await settle();
+    try {
+      while (state.step.value < target && mine === era) await move(Math.min(target - state.step.value, 10));
+      if (target) await settle();
+    } finally {
+      if (target && mine === era) checkReplay();
+    }
   });
   return true;
 }

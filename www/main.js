@@ -23,6 +23,7 @@ import { catalog, createLab, defaults, presets } from "./nearfar.js";
 import { notify, report } from "./notices.js";
 import { whenSeen } from "./seen.js";
 import { useLab } from "./session.js";
+import { follow } from "./undo/track.js";
 import * as state from "./state.js";
 import { anchorView } from "./views/anchor.js";
 import { collapseNotice } from "./views/collapse.js";
@@ -73,7 +74,7 @@ panel(catalog, defaults);
 keepLink(async (next) => {
   pause();
   if (followScene()) return;
-  if (await allowed(next)) void begin(next);
+  if (await allowed(next)) void follow(() => begin(next));
 });
 pauseWhenHidden();
 

@@ -74,8 +74,10 @@ export async function start(next) {
     run = fresh;
     for (const key of ["error", "diverged", "stopped"]) dismiss(key);
     batch(() => {
-      state.config.value = { ...fresh.config };
-      if (next.replay) state.config.value.replay = next.replay;
+      const complete = { ...fresh.config };
+      if (next.replay) complete.replay = next.replay;
+      state.origins.set(complete, next);
+      state.config.value = complete;
       state.info.value = fresh.info;
       state.points.value = points;
       state.comparison.value = null;
@@ -93,7 +95,7 @@ export async function start(next) {
   } catch (error) {
     if (ticket === tickets) {
       // What is on the screen stays, and the controls say what it is again.
-      if (run) state.config.value = { ...run.config };
+      if (run) state.putBack({ ...run.config });
       report(error);
     }
     return false;

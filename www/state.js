@@ -5,6 +5,13 @@ import { memory } from "./dom.js";
 /** @typedef {import("./types.js").Config} Config */
 /** @template T @typedef {import("@preact/signals-core").Signal<T>} Signal */
 
+/** Configs that came about without a restart, and those that the engine put back in place of one that it refused. @type {WeakSet<Config>} */
+export const live = new WeakSet();
+/** What the engine made of a config, and what it was asked for with. @type {WeakMap<Config, Config>} */
+export const origins = new WeakMap();
+/** @type {WeakSet<Config>} */
+export const refused = new WeakSet();
+
 /** The experiment on the screen. */
 export const config = /** @type {Signal<Config>} */ (signal({}));
 /** What is being learned: an encoder ("contrastive") or a metric. Views of the other task sleep. */
@@ -40,6 +47,8 @@ export const lecture = signal("");
 export const lit = signal("");
 /** What an address says of its settings, where it has any: `lens.…`. */
 export const lensSettings = signal("");
+/** Losses that the address brought, to be compared (`proof.js`), and the link they belong to. */
+export const proof = /** @type {Signal<{ text: string, link: string } | null>} */ (signal(null));
 /** Whether weights are shown in place of similarities, in the heat map and in the embedding. */
 export const weighed = signal(false);
 
@@ -103,4 +112,10 @@ export function changed(from, path, value) {
 export function fromStart(from) {
   const { replay, ...rest } = from;
   return rest;
+}
+
+/** Shows again what the engine kept, after it has refused something. @param {Config} kept */
+export function putBack(kept) {
+  refused.add(kept);
+  config.value = kept;
 }

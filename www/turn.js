@@ -29,9 +29,12 @@ let sending = null;
  * @param {boolean} live
  */
 export async function turn(path, value, live) {
-  state.config.value = state.changed(state.fromStart(state.config.value), path, value);
+  const next = state.changed(state.fromStart(state.config.value), path, value);
   // A link that the engine refused has left no run: what mends it must start one.
-  if (!live || !settings()) return restartSoon();
+  const restarts = !live || !settings();
+  if (!restarts) state.live.add(next);
+  state.config.value = next;
+  if (restarts) return restartSoon();
   if (path === "steps") state.limit.value = Math.max(Number(value), state.step.value);
   if (meant !== state.points.value) waiting.clear();
   meant = state.points.value;
@@ -54,7 +57,7 @@ async function send() {
     } catch (error) {
       // What the run has kept, and what is still to be tried.
       const kept = settings();
-      if (kept) state.config.value = [...waiting].reduce((config, [path, value]) => state.changed(config, path, value), /** @type {Config} */ (kept));
+      if (kept) state.putBack([...waiting].reduce((config, [path, value]) => state.changed(config, path, value), /** @type {Config} */ (kept)));
       report(error);
     }
   }

@@ -296,6 +296,7 @@ browserTest("a link brings back every setting, drawn pairs included", CPU, async
   const hash = "#v=1&seed=7&task=metric&data=blobs&data.standardize=false&pairs.noise=0.1&pairs.similar=3-17&objective.t=0.25";
   await opened(t, hash);
   await press(t.page, "Share");
+  await until(t.page, "the link is there", () => document.querySelector("dialog input[aria-label=Link]")?.value);
   const link = await t.page.evaluate(() => document.querySelector("dialog input[aria-label=Link]").value);
   await press(t.page, "Close");
   const first = await text(t.page, "#objective .figures");

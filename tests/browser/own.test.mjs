@@ -111,7 +111,7 @@ browserTest("a stranger's loss is not run without an answer, nor after a no", ["
   await t.page.keyboard.press("Escape");
   await until(t.page, "the default stands there", () => document.querySelector(".progress")?.textContent.startsWith("Step 0") && document.querySelector("#status").textContent.includes("is not run"));
   await until(t.page, "and in the address", () => !location.hash.includes("code"));
-  assert.equal(await t.page.evaluate(() => document.querySelector("#data h2").textContent), "Handwritten digits");
+  await until(t.page, "the digits are there", () => document.querySelector("#data h2").textContent === "Handwritten digits");
   // What cannot be read is no question.
   await t.page.evaluate(() => (location.hash = "#v=1&seed=3&loss=own&loss.code=fn%20row"));
   await until(t.page, "the link is refused", () => document.querySelector("#alerts").textContent.includes("loss.code cannot be read. Line 1"));

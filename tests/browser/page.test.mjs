@@ -112,11 +112,12 @@ browserTest("Share gives a link to the same experiment, and to its step", CPU, a
   await press(t.page, "Step");
   await atStep(t.page, 1);
   await press(t.page, "Share");
+  await until(t.page, "the link is there", () => document.querySelector("dialog input[aria-label=Link]")?.value);
   const links = await t.page.evaluate(async () => {
     const field = document.querySelector("dialog input[aria-label=Link]");
-    const plain = field.value;
+    const replay = field.value;
     document.querySelector("dialog input[type=checkbox]").click();
-    return { plain, replay: field.value };
+    return { plain: field.value, replay };
   });
   assert.match(links.plain, /#v=1&seed=7&data=moons&loss\.temperature=0\.2&batch=16&steps=40$/);
   assert.match(links.replay, /step=1/);

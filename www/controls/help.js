@@ -3,6 +3,7 @@ import { h, memory } from "../dom.js";
 import * as state from "../state.js";
 
 const KEYS = [["Space", "run or pause"], [".", "one step"], ["R", "reset: the same seed from the start"], ["N", "a new seed"], ["1 … 9", "the scenes, in order"], ["?", "this help"],
+  ["Ctrl + Z", "undo a change of the settings; with Shift, redo it (on a Mac with ⌘)"],
   ["← → ↑ ↓", "in a picture: from point to point; Enter makes it the anchor, or an end of the pair you draw"], ["Esc", "take back a pair's first end"], ["Shift + arrows", "turn the sphere"]];
 
 /** What a picture shows, and what a click does. */

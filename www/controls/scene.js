@@ -5,6 +5,7 @@ import { begin, pause } from "../loop.js";
 import { encodeLink } from "../nearfar.js";
 import * as state from "../state.js";
 import { asPlace, lookWith } from "../link.js";
+import { withView } from "../undo/track.js";
 
 /** @typedef {{ id: string, title: string, lecture: string, caption: string, view: string, config: any }} Preset */
 
@@ -14,12 +15,17 @@ let opened = false;
 /** @param {Preset} preset */
 export async function choosePreset(preset) {
   pause();
-  await asPlace(async () => {
-    const shown = await begin(preset.config);
-    // What the scene before had opened is closed; what a person has opened stays.
-    if (shown && (preset.view || opened)) lookWith(preset.view, preset.config);
-    if (shown) opened = preset.view !== "";
-    return shown;
+  await withView(async () => {
+    let looked = false;
+    await asPlace(async () => {
+      const shown = await begin(preset.config);
+      // What the scene before had opened is closed; what a person has opened stays.
+      looked = shown && (preset.view !== "" || opened);
+      if (looked) lookWith(preset.view, preset.config);
+      if (shown) opened = preset.view !== "";
+      return shown;
+    });
+    return looked;
   });
 }
 

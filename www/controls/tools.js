@@ -4,7 +4,9 @@ import { byId, h, memory, put } from "../dom.js";
 import { notify } from "../notices.js";
 import * as state from "../state.js";
 import { helpDialog } from "./help.js";
+import { runsButton } from "./runs.js";
 import { shareButton } from "./share.js";
+import { undoButtons } from "./undo.js";
 
 const NAMES = /** @type {Record<string, string>} */ ({ auto: "Automatic", webgpu: "WebGPU", cpu: "CPU" });
 
@@ -48,7 +50,7 @@ export function tools() {
   } },
     state.THEMES.map((name) => h("option", { value: name, selected: name === state.theme.value }, name)));
   const help = h("button", { type: "button", class: "quiet", "aria-label": "Help and keys", title: "Help and keys (?)", onclick: helpDialog }, "?");
-  put(byId("tools"), h("div", { id: "engine" }), theme, help, shareButton());
+  put(byId("tools"), ...undoButtons(), h("div", { id: "engine" }), theme, help, runsButton(), shareButton());
 
   const dark = matchMedia("(prefers-color-scheme: dark)");
   const recolor = () => state.appearance.value++;

@@ -1,0 +1,5 @@
+/** The way to one's own runs; the dialog's code comes when it is first opened. */
+import { h } from "../dom.js";
+import { report } from "../notices.js";
+
+export const runsButton = () => h("button", { type: "button", title: "Your runs, kept on this device", "aria-label": "Your runs", onclick: () => void import("../runs/dialog.js").then(({ runsDialog }) => runsDialog()).catch(report) }, "Runs");

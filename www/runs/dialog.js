@@ -1,0 +1,150 @@
+/** One's own runs: saved, named, opened again and deleted, all on this device. */
+import { h, put } from "../dom.js";
+import { short, whole } from "../format.js";
+import { address, goTo } from "../link.js";
+import { measure } from "../session.js";
+import { replayLink } from "../share/link.js";
+import { accuracies, present, subject } from "../share/words.js";
+import * as state from "../state.js";
+import "./runs.css";
+import { forget, keep, list, LONGEST_NAME, MOST, refused } from "./store.js";
+
+/** @typedef {import("./store.js").Kept} Kept */
+
+const SVG = "http://www.w3.org/2000/svg";
+/** Points of a small curve. */
+const POINTS = 60;
+const dates = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "short" });
+
+export async function runsDialog() {
+  // Without a run, as where the engine could not be started, there is none to save.
+  const there = state.points.peek() !== null;
+  await measure();
+  /** @type {Kept[]} */
+  let runs = await list();
+  const name = h("input", { type: "text", id: "run-name", maxLength: LONGEST_NAME, autocomplete: "off", value: there ? suggested() : "" });
+  const save = h("button", { type: "submit", class: "primary" }, "Save this run");
+  const form = h("form", { class: "save", hidden: !there, onsubmit: (/** @type {Event} */ event) => {
+    event.preventDefault();
+    void guarded(add);
+  } }, h("label", { for: "run-name" }, "Name"), name, save);
+  const said = h("p", { class: "runs-said", role: "status" });
+  const rows = h("ul", { class: "runs", "aria-label": "Saved runs" });
+  const dialog = h("dialog", { class: "dialog runs-dialog", "aria-labelledby": "runs-title" },
+    h("h2", { id: "runs-title" }, "Your runs"), h("p", null, refused() || "They are kept in this browser, on this device, and go nowhere else."), form, said, rows,
+    h("div", { class: "buttons" }, h("button", { type: "button", onclick: () => dialog.close() }, "Close")));
+
+  /** @param {() => Promise<void>} act */
+  async function guarded(act) {
+    try {
+      await act();
+    } catch (error) {
+      put(said, `This could not be done, and nothing was changed: ${/** @type {Error} */ (error).message}`);
+    }
+  }
+
+  async function add() {
+    if (runs.length >= MOST) return tell();
+    await measure();
+    const run = kept(name.value.trim() || suggested());
+    await keep(run);
+    runs.unshift(run);
+    show();
+    put(said, `Saved: ${run.name}.`);
+  }
+
+  /** @param {Kept} run @param {string} given */
+  async function rename(run, given) {
+    await keep({ ...run, name: given });
+    run.name = given;
+    put(said, `Renamed: ${given}.`);
+  }
+
+  /** @param {Kept} run */
+  async function remove(run) {
+    await forget(run.id);
+    const at = runs.indexOf(run);
+    runs = runs.filter((one) => one !== run);
+    show();
+    const back = h("button", { type: "button", onclick: () => void guarded(async () => {
+      await keep(run);
+      runs.splice(at, 0, run);
+      show(run.id);
+      put(said, `Kept: ${run.name}.`);
+    }) }, "Undo");
+    put(said, `Deleted: ${run.name}. `, back);
+    back.focus();
+  }
+
+  /** At the most there may be. */
+  function tell() {
+    const full = runs.length >= MOST;
+    save.setAttribute("aria-disabled", String(full));
+    if (full) put(said, `${whole(MOST)} runs are kept, and that is the most. Delete one to save another.`);
+  }
+
+  /** @param {string} [focused] the run whose name gets the focus */
+  function show(focused) {
+    put(rows, ...runs.map((run) => row(run, rename, remove)));
+    rows.hidden = !runs.length;
+    tell();
+    if (focused) /** @type {HTMLElement | null} */ (rows.querySelector(`[data-run="${CSS.escape(focused)}"] input`))?.focus();
+  }
+
+  /** @param {Kept} run @param {(run: Kept, given: string) => Promise<void>} rename @param {(run: Kept) => Promise<void>} remove */
+  function row(run, rename, remove) {
+    const buttons = [h("button", { type: "button", onclick: () => {
+      dialog.close();
+      goTo(run.link);
+    } }, "Restore"), h("button", { type: "button", class: "quiet", onclick: () => void guarded(() => remove(run)) }, "Delete")];
+    const label = () => buttons.forEach((button) => button.setAttribute("aria-label", `${button.textContent}: ${run.name}`));
+    const called = h("input", { type: "text", value: run.name, maxLength: LONGEST_NAME, autocomplete: "off", "aria-label": `Name of the run saved on ${dates.format(run.saved)}`, onchange: () => {
+      const given = called.value.trim();
+      void guarded(async () => given && given !== run.name ? rename(run, given) : undefined).finally(() => {
+        called.value = run.name;
+        label();
+      });
+    } });
+    label();
+    const last = run.metrics.at(-1);
+    return h("li", { "data-run": run.id }, called, curve(run.losses),
+      h("p", { class: "sub" }, dates.format(run.saved), " · ", run.text),
+      h("p", { class: "figures" }, [`step ${whole(run.step)}`, run.losses.length ? `loss ${short(run.losses[run.losses.length - 1], 4)}` : "untrained", ...(last ? accuracies(last) : [])].join(" · ")),
+      h("div", { class: "buttons" }, buttons));
+  }
+
+  show();
+  document.body.append(dialog);
+  dialog.addEventListener("close", () => dialog.remove());
+  dialog.showModal();
+  name.select();
+}
+
+const suggested = () => {
+  const { config, step } = present();
+  return `${subject(config)}, ${step ? `step ${whole(step)}` : "untrained"}`.slice(0, LONGEST_NAME);
+};
+
+/** The run on the screen. @param {string} name @returns {Kept} */
+function kept(name) {
+  const standing = present();
+  const losses = state.history.loss.slice(0, standing.step);
+  const link = replayLink(standing, losses) ?? address(standing.config);
+  return { id: crypto.getRandomValues(new Uint32Array(4)).join("-"), name, saved: Date.now(), link: link.slice(link.indexOf("#")), text: `${subject(standing.config)}, seed ${standing.config.seed}`, step: standing.step,
+    losses: Float32Array.from(losses), metrics: structuredClone(state.history.metrics) };
+}
+
+/** How the loss went, small. @param {Float32Array} losses */
+function curve(losses) {
+  const picture = document.createElementNS(SVG, "svg");
+  picture.setAttribute("viewBox", "0 0 100 24");
+  picture.setAttribute("preserveAspectRatio", "none");
+  picture.setAttribute("aria-hidden", "true");
+  if (losses.length < 2) return picture;
+  const some = Array.from({ length: Math.min(POINTS, losses.length) }, (_, i, all = Math.min(POINTS, losses.length)) => losses[Math.round((i * (losses.length - 1)) / (all - 1))]);
+  const [low, high] = [Math.min(...some), Math.max(...some)];
+  const line = document.createElementNS(SVG, "polyline");
+  line.setAttribute("points", some.map((loss, i) => `${(100 * i) / (some.length - 1)},${high > low ? 22 - (20 * (loss - low)) / (high - low) : 12}`).join(" "));
+  picture.append(line);
+  return picture;
+}

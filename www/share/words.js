@@ -1,0 +1,37 @@
+/** What is trained on what, and where it stands, in a sentence or two. */
+import { percent, short, whole } from "../format.js";
+import { catalog } from "../nearfar.js";
+import * as state from "../state.js";
+
+/** @typedef {{ config: import("../types.js").Config, step: number, loss: number | null, metrics: import("../types.js").Metrics | null }} Standing
+ *  `metrics`: the last that were measured; `loss`: of the last step */
+
+/** The experiment on the screen. @returns {Standing} */
+export const present = () => ({ config: state.fromStart(state.config.peek()), step: state.step.peek(), loss: state.history.loss.at(-1) ?? null, metrics: state.history.metrics.at(-1) ?? null });
+
+/** @param {readonly any[]} list @param {string} name */
+const titled = (list, name) => String(list.find((one) => one.name === name)?.title ?? name);
+
+/** What is trained on what. @param {import("../types.js").Config} config */
+export function subject(config) {
+  const data = titled(catalog.datasets, config.data.name);
+  if (config.task === "metric") return `${titled(/** @type {any} */ (catalog.metric).objectives, config.objective.name)} on ${data}`;
+  const loss = config.loss && titled(catalog.losses, config.loss.name);
+  if (config.pretext.name === "contrastive") return `${loss} on ${data}`;
+  return `${titled(catalog.pretexts, config.pretext.name)}${loss ? `, ${loss},` : ""} on ${data}`;
+}
+
+/** 5-NN and a linear probe, where there are such. @param {import("../types.js").Metrics} metrics */
+export function accuracies({ knnAccuracy, probeAccuracy }) {
+  return [["5-NN", knnAccuracy], ["linear probe", probeAccuracy]].filter(([, value]) => typeof value === "number" && Number.isFinite(value))
+    .map(([name, value]) => `${name} ${percent(Number(value))}`);
+}
+
+/** @param {Standing} standing */
+export function sentence({ config, step, loss, metrics }) {
+  const begin = `Nearfar: ${subject(config)}, seed ${config.seed}.`;
+  const right = metrics ? accuracies(metrics).join(", ") : "";
+  if (!step) return `${begin} ${config.task === "metric" ? "Before the first step" : "Untrained"}${right && `: ${right}`}.`;
+  const fresh = metrics?.step === step;
+  return `${begin} After ${whole(step)} ${step === 1 ? "step" : "steps"}: ${config.task === "metric" ? "objective" : "loss"} ${short(Number(loss), 4)}${right && (fresh ? `, ${right}` : `; at step ${whole(Number(metrics?.step))} ${right}`)}.`;
+}

@@ -1,0 +1,187 @@
+/**
+ * Changes of the settings, taken back and made again. Whatever changes the experiment on the screen (a knob, a scene, a
+ * data set, a link) shows in `state.config`, so that is what is watched; no control has to know of this.
+ *
+ * A change that restarted the run is taken back with the run: it is replayed to the step that it had reached. Where the
+ * browser's own Back or Forward leads to a neighbour, the place in the line moves along; a scene that is taken back is a
+ * place of the browser's history as the scene was.
+ */
+import { computed, effect, signal } from "@preact/signals-core";
+import { asPlace, placing } from "../link.js";
+import { begin, pause, play } from "../loop.js";
+import { notify } from "../notices.js";
+import * as state from "../state.js";
+import { turn } from "../turn.js";
+
+/** @typedef {import("../types.js").Config} Config */
+/** @typedef {{ lens: string, settings: string, versus: { text: string, config: Config } | null }} View */
+/**
+ * What was there before a change. `live`: the run went on through it; `mixed`: a setting had changed while it trained, so that it
+ * cannot be replayed; `view`: what was open, where the change opened something else.
+ * @typedef {{ config: Config, step: number, mixed: boolean, live: boolean, place: boolean, view?: View }} Entry
+ */
+
+const MOST = 100;
+/** Turns of one knob within this time are one change. */
+const SAME_MS = 1000;
+/** So is everything that one click does. */
+const TOGETHER_MS = 40;
+
+const past = signal(/** @type {Entry[]} */ ([]));
+const future = signal(/** @type {Entry[]} */ ([]));
+export const undoable = computed(() => past.value.length > 0);
+export const redoable = computed(() => future.value.length > 0);
+/** What was done last, in words. */
+export const told = signal("");
+
+/** The settings as they are, or are about to be. @type {Config | null} */
+let current = null;
+/** @type {Config | null} */
+let shown = null;
+/** @type {unknown} */
+let points = null;
+let step = 0;
+let mixed = false;
+/** What the run that is on its way was asked for with: it belongs to `current`. @type {Config | null} */
+let awaiting = null;
+/** A link is being followed. */
+let following = false;
+let last = { paths: "", time: -Infinity };
+
+/**
+ * Dotted paths of what differs between two configs; the step to replay to is no setting.
+ * @param {any} one @param {any} other @param {string} [under]
+ * @returns {string[]}
+ */
+export function differing(one, other, under = "") {
+  const plain = (/** @type {any} */ value) => value !== null && typeof value === "object" && !Array.isArray(value);
+  if (!plain(one) || !plain(other)) return JSON.stringify(one) === JSON.stringify(other) ? [] : [under];
+  const keys = new Set([...Object.keys(one), ...Object.keys(other)]);
+  return [...keys].filter((key) => under || key !== "replay").flatMap((key) => differing(one[key], other[key], under ? `${under}.${key}` : key));
+}
+
+export function watchChanges() {
+  effect(() => {
+    const [config, run, now] = [state.config.value, state.points.value, state.step.value];
+    if (!run) return;
+    const fresh = run !== points;
+    if (!current) current = shown = config;
+    if (config !== shown) {
+      shown = config;
+      changed(config, fresh);
+    }
+    if (fresh) {
+      points = run;
+      mixed = false;
+    }
+    step = Math.max(now, Number(config.replay ?? 0));
+  });
+}
+
+/** @param {Config} config @param {boolean} fresh whether it came with a run of its own */
+function changed(config, fresh) {
+  const before = /** @type {Config} */ (current);
+  current = config;
+  const asked = awaiting;
+  if (fresh) awaiting = null;
+  // The engine has completed what was asked for.
+  if (asked && state.origins.get(config) === asked) return;
+  const paths = differing(before, config);
+  if (!paths.length) return;
+  if (state.refused.has(config)) return takeOut(config);
+  if (following && fresh && moved(config, before)) return;
+
+  const live = state.live.has(config);
+  const now = performance.now();
+  const top = past.peek().at(-1);
+  const same = paths.join() === last.paths && now - last.time < SAME_MS;
+  if (top && (same || now - last.time < TOGETHER_MS)) {
+    top.live &&= live;
+    // Turned, and turned back.
+    if (top.live && !differing(top.config, config).length) past.value = past.peek().slice(0, -1);
+  } else past.value = [...past.peek(), { config: before, step, mixed, live, place: placing() || following }].slice(-MOST);
+  future.value = [];
+  last = { paths: paths.join(), time: now };
+  if (!fresh && (!live || asked)) awaiting = config;
+  mixed ||= live && step > 0 && paths.join() !== "steps";
+}
+
+/** What the engine refused was no change. @param {Config} kept */
+function takeOut(kept) {
+  awaiting = null;
+  const at = past.peek().findLastIndex(({ config }) => !differing(config, kept).length);
+  if (at >= 0) past.value = past.peek().slice(0, at);
+}
+
+/** Back or Forward has led to a neighbour. @param {Config} config @param {Config} before */
+function moved(config, before) {
+  for (const [from, to] of [[past, future], [future, past]]) {
+    const entry = from.peek().at(-1);
+    if (!entry || differing(entry.config, config).length) continue;
+    from.value = from.peek().slice(0, -1);
+    to.value = [...to.peek(), { ...entry, config: before, step, mixed, view: undefined }];
+    return true;
+  }
+  return false;
+}
+
+/** Whether a setting was changed while the run trained: then its link gives another. */
+export const altered = () => mixed;
+
+/** Follows a link, with the browser's history or without. @param {() => Promise<unknown>} show */
+export async function follow(show) {
+  following = true;
+  await show();
+  following = false;
+}
+
+/** @returns {View} */
+const view = () => ({ lens: state.lens.peek(), settings: state.lensSettings.peek(), versus: state.versus.peek() });
+
+/** A change that may also open something else. @param {() => Promise<boolean>} show whether it did */
+export async function withView(show) {
+  const [before, top] = [view(), past.peek().at(-1)];
+  const opened = await show();
+  const entry = past.peek().at(-1);
+  if (opened && entry && entry !== top) entry.view = before;
+}
+
+export const undo = () => travel(past, future, "Undone");
+export const redo = () => travel(future, past, "Redone");
+
+/** @param {typeof past} from @param {typeof past} to @param {string} word */
+async function travel(from, to, word) {
+  const entry = from.peek().at(-1);
+  if (!entry || !current) return;
+  const paths = differing(current, entry.config);
+  from.value = from.peek().slice(0, -1);
+  to.value = [...to.peek(), { ...entry, config: current, step, mixed, view: entry.view && view() }];
+  last.time = -Infinity;
+  import("./words.js").then(({ described }) => (told.value = `${word}: ${described(entry.config, paths)}`), () => (told.value = `${word}.`));
+  if (entry.live) return turnTo(entry.config, paths);
+
+  current = entry.config;
+  step = entry.step;
+  const playing = state.playing.peek();
+  pause();
+  const target = Math.min(entry.step, entry.config.steps);
+  if (entry.mixed && target) notify("status", "undone", `This run starts again from step 0: its settings had changed while it trained, so its ${target} steps cannot be repeated.`);
+  const next = entry.mixed || !target ? state.fromStart(entry.config) : { ...entry.config, replay: target };
+  awaiting = next;
+  const show = async () => {
+    const there = await begin(next);
+    if (there && entry.view) ({ lens: state.lens.value, settings: state.lensSettings.value, versus: state.versus.value } = entry.view);
+    if (there && playing) play();
+    return there;
+  };
+  await (entry.place ? asPlace(show) : show());
+}
+
+/** The run goes on with the settings it had. @param {Config} config @param {string[]} paths */
+function turnTo(config, paths) {
+  const undone = [past.peek(), future.peek()];
+  for (const path of paths) void turn(path, state.at(config, path), true);
+  // Those turns were no changes of anybody's.
+  [past.value, future.value] = undone;
+  last.time = -Infinity;
+}
