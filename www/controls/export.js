@@ -1,6 +1,10 @@
 /** What can be taken home: the run as a script, its numbers and its pictures. The code for each comes when it is asked for. */
 import { h, put } from "../dom.js";
 import * as state from "../state.js";
+import { icon } from "./transport.js";
+
+/** An arrow onto a line. */
+const DOWN = "M7.2 1h1.6v7.4l2.9-2.9 1.1 1.1L8 11.4 3.2 6.6l1.1-1.1 2.9 2.9zM2 13.2h12v1.6H2z";
 
 const load = () => import("../export/take.js");
 /** @typedef {keyof typeof import("../export/take.js").TAKE} Taken */
@@ -17,7 +21,7 @@ const CHOICES = [
 
 export function exportMenu() {
   const said = h("p", { role: "status" });
-  const menu = h("details", { class: "take" }, h("summary", { title: "Take the run home: script, numbers, pictures" }, "Export"),
+  const menu = h("details", { class: "take" }, h("summary", { title: "Take the run home: script, numbers, pictures" }, icon(DOWN), h("span", null, "Export")),
     h("div", { class: "popover" }, CHOICES.map(([what, name, about]) => h("button", { type: "button", onclick: () => take(what) }, name, h("small", null, about))), said));
 
   /** @param {Taken} what */

@@ -18,8 +18,8 @@ function ticks(low, high) {
   return Array.from({ length: Math.floor(high / step) - Math.ceil(low / step) + 1 }, (_, i) => (Math.ceil(low / step) + i) * step);
 }
 
-/** The charts of a run. @param {import("./numbers.js").History} history @returns {Panel[]} */
-function panels({ steps, loss, metrics, iterates }) {
+/** The charts of a run. @param {import("./numbers.js").History} history @param {string} target "view", "word" or "answer" @returns {Panel[]} */
+function panels({ steps, loss, metrics, iterates }, target) {
   const { ink, accent, positive, negative } = palette();
   const objectives = Object.entries(iterates);
   if (objectives.length) {
@@ -28,17 +28,21 @@ function panels({ steps, loss, metrics, iterates }) {
   }
   const at = metrics.map(({ step }) => step);
   const last = metrics.at(-1);
-  /** @typedef {"knnAccuracy" | "probeAccuracy" | "alignment" | "uniformity"} Key */
+  /** @typedef {"knnAccuracy" | "probeAccuracy" | "sentenceAccuracy" | "analogyAccuracy" | "alignment" | "uniformity"} Key */
   /** @param {Key} key @param {string} name @param {string} color @returns {Line[]} */
   const measured = (key, name, color) => [{ name, color, at, values: metrics.map((one) => one[key]) },
     { name: `${name}, untrained`, color, at, values: metrics.map(() => last?.untrained[key]), dash: "6 4" }];
   /** @param {"knnAccuracy" | "probeAccuracy"} key @param {string} name @param {string} color @returns {Line} */
   const raw = (key, name, color) => ({ name: `${name}, raw features`, color, at, values: metrics.map(() => last?.raw[key]), dash: "1.5 3" });
+  const right = { title: "Pretext answered right", lines: [{ name: "right", color: ink, at, values: metrics.map(({ pretext }) => pretext?.accuracy) },
+    { name: "guessing", color: ink, at, values: metrics.map(({ pretext }) => pretext?.chance), dash: "1.5 3" }] };
+  const words = { title: "What the word vectors know", lines: [...measured("knnAccuracy", "words by category, 3-NN", ink), ...measured("sentenceAccuracy", "opinions of sentences", accent), ...measured("analogyAccuracy", "analogies", positive)] };
+  /** @type {Panel[]} */
   const made = [
     { title: "Loss, mean over the batch", lines: [{ name: "", color: ink, at: steps, values: loss }] },
-    { title: "Accuracy on held-out points", lines: [...measured("knnAccuracy", "5-NN", ink), raw("knnAccuracy", "5-NN", ink), ...measured("probeAccuracy", "linear probe", accent), raw("probeAccuracy", "linear probe", accent)] },
-    { title: "Alignment, uniformity", lines: [...measured("alignment", "alignment", positive), ...measured("uniformity", "uniformity", negative)] },
-    { title: "Pretext answered right", lines: [{ name: "right", color: ink, at, values: metrics.map(({ pretext }) => pretext?.accuracy) }, { name: "guessing", color: ink, at, values: metrics.map(({ pretext }) => pretext?.chance), dash: "1.5 3" }] },
+    ...(target === "view" ? [] : [right]),
+    ...(target === "word" ? [words] : [{ title: "Accuracy on held-out points", lines: [...measured("knnAccuracy", "5-NN", ink), raw("knnAccuracy", "5-NN", ink), ...measured("probeAccuracy", "linear probe", accent), raw("probeAccuracy", "linear probe", accent)] }]),
+    ...(target === "view" ? [{ title: "Alignment, uniformity", lines: [...measured("alignment", "alignment", positive), ...measured("uniformity", "uniformity", negative)] }] : []),
   ];
   return made.map(({ title, lines }) => ({ title, lines: lines.filter(({ values }) => values.some((value) => Number.isFinite(value))) })).filter(({ lines }) => lines.length);
 }
@@ -81,9 +85,9 @@ ${paths.join("\n")}
 </g>`;
 }
 
-/** @param {import("./numbers.js").History} history @param {string} link of the run */
-export function curvesSVG(history, link) {
-  const shown = panels(history);
+/** @param {import("./numbers.js").History} history @param {string} target @param {string} link of the run */
+export function curvesSVG(history, target, link) {
+  const shown = panels(history, target);
   const height = HEIGHT * shown.length;
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${height}" viewBox="0 0 ${WIDTH} ${height}" font-family="system-ui, sans-serif" font-size="11">
 <title>${safe(shown.map(({ title }) => title).join("; "))}</title>

@@ -18,7 +18,7 @@ export const TAKE = {
   script: async () => ({ name: named("", "py").replaceAll("-", "_"), type: "text/x-python", content: await exportTorch(state.fromStart(state.config.value)) }),
   csv: () => ({ name: named("run", "csv"), type: "text/csv", content: csv(measured()) }),
   json: () => ({ name: named("run", "json"), type: "application/json", content: json(link(), state.fromStart(state.config.value), measured()) }),
-  curves: () => ({ name: named("curves", "svg"), type: "image/svg+xml", content: curvesSVG(measured(), link()) }),
+  curves: () => ({ name: named("curves", "svg"), type: "image/svg+xml", content: curvesSVG(measured(), state.target.value, link()) }),
   data: () => picture(state.task.value === "metric" ? "plane" : "data", "data"),
   embedding: () => picture(state.task.value === "metric" ? "image" : "embedding", "embedding"),
 };
