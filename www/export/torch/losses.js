@@ -23,6 +23,7 @@ import { docstring } from "./python.js";
  * @property {boolean} [twoViews] of a batch, all views are anchors
  * @property {boolean} [labelled] the loss is told labels
  * @property {string} [more] arguments of a step
+ * @property {string[]} [imports]
  */
 
 const INF = 'float("-inf")';

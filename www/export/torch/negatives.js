@@ -81,7 +81,8 @@ export const NEGATIVES = {
     const part = ofItsOwn(asked);
     const hardness = loss.temperature === undefined || loss.temperature === 1 ? "HARDNESS" : "HARDNESS / TEMPERATURE";
     const sampled = `def sampled(encoder, x, labels, rows, chosen, views, slots):
-    """COUNT training points for each of the batch [B * COUNT, dim], drawn in proportion to e^(HARDNESS s)."""
+    """COUNT training points for each of the batch [B * COUNT, dim], drawn in proportion to e^(HARDNESS s).
+    A draw at the very edge between two points may fall to the other one than in the page: then runs part."""
     with torch.no_grad():
         dots = encoder(torch.from_numpy(views[:BATCH])) @ encoder(torch.from_numpy(x[rows])).T
     s = ${hardness} * dots.numpy().astype(np.float64)

@@ -15,6 +15,7 @@ import { encoder, optimizer } from "./encoder.js";
 import { LOSSES } from "./losses.js";
 import { metricParts } from "./metric.js";
 import { NEGATIVES } from "./negatives.js";
+import { own } from "./own.js";
 import { QUESTIONS, words } from "./pretexts.js";
 import { comment, compressed, constants, docstring, indented, prose, section } from "./python.js";
 import { random } from "./random.js";
@@ -110,9 +111,6 @@ const cited = ({ about, cite }) => `${about}${cite ? ` ${cite}.` : ""}`;
 function contrastive(config, data, catalog) {
   const pretext = catalog.pretexts.find(({ name }) => name === config.pretext.name);
   const loss = catalog.losses.find(({ name }) => name === config.loss?.name);
-  if (config.loss?.name === catalog.own.loss) {
-    throw inputError("A loss of your own cannot be written as a PyTorch script; choose another loss for the script, and put yours in its place by hand.");
-  }
   if (pretext?.target === "answer") return { title: pretext.title, body: questions(config, data, cited(pretext)) };
   const about = loss ? cited(loss) : "";
   if (pretext?.target === "word") return { title: `${pretext.title}, ${loss?.title}`, body: text(config, data, about) };
@@ -123,6 +121,7 @@ function contrastive(config, data, catalog) {
 function lossPart(config, source, about) {
   const oracle = config.negatives.oracle ?? false;
   const masked = oracle && source !== "drawn" && source !== "sampled";
+  if (config.loss.name === "own") return own({ loss: config.loss, oracle, masked, source, about, steps: config.steps });
   return part(LOSSES, "loss", config.loss.name)({ loss: config.loss, oracle, masked, source, about, steps: config.steps });
 }
 
@@ -171,7 +170,7 @@ views = np.concatenate([${made.of("chosen")}, ${made.of("chosen")}])` : "views =
     section("Encoder.", ...encoder(config.encoder, data.dim, { blank: data.side !== undefined || config.augment.masking > 0 })), section("Loss.", ...source.parts),
     section("Training.", train(step.code, { before, draw, loss: source.loss, after: source.after, about: "A step: draw points, view each twice, embed the views, compare them, move the weights." }))];
   return { settings: [...(proxy?.settings ?? []), ...made.settings, ...source.settings, ...loss.settings, ...step.settings, ...running(config, data)],
-    sections: sections.filter((text) => text !== false), imports: source.imports ?? [] };
+    sections: sections.filter((text) => text !== false), imports: [...(source.imports ?? []), ...(loss.imports ?? [])] };
 }
 
 /** Labels from a weak supervisor. @param {Record<string, any>} loss @param {DataPart} data */
@@ -225,5 +224,5 @@ ${drawn ? "sums = chances(sentences, len(vocabulary))\n" : ""}encoder = Encoder(
   const sections = [section("Text.", ...data.parts), section("Batches.", ...batch.parts), section("Word vectors.", ...encoder(config.encoder, "inputs", { words: true })),
     section("Loss.", ...source.parts.filter((one) => !/^def (other|drawn)\(/.test(one))),
     section("Training.", train(step.code, { before, draw, loss: given, about: "A step: draw places of the text, embed what is shown and what is asked for, compare, and move the vectors." }))];
-  return { settings: [...batch.settings, ...source.settings, ...loss.settings, ...step.settings, ["BATCH", config.batch, "places a step"], ["STEPS", config.steps]], sections, imports: [] };
+  return { settings: [...batch.settings, ...source.settings, ...loss.settings, ...step.settings, ["BATCH", config.batch, "places a step"], ["STEPS", config.steps]], sections, imports: loss.imports ?? [] };
 }
