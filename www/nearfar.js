@@ -12,7 +12,7 @@ import init, * as engine from "./pkg/nearfar.js";
 import { floats, options, text, number, whole } from "./lab/arguments.js";
 import { inputError } from "./lab/errors.js";
 import { Lab } from "./lab/lab.js";
-import { compile } from "./lab/load.js";
+import { compile, dataFile } from "./lab/load.js";
 
 /**
  * @typedef {import("./lab/types.js").Config} Config
@@ -72,6 +72,20 @@ export function checkLoss(code, values = {}) {
   const tau = number("temperature", temperature);
   if (tau <= 0) throw inputError(`temperature is ${tau}; it must be above 0.`);
   return engine.check_loss(text("code", code), tau, number("a", a), number("b", b));
+}
+
+/**
+ * An experiment as a PyTorch script that stands for itself (Python, torch and numpy): its first losses are those of a run
+ * here, because data, weights, batches and views are drawn by the same random numbers.
+ * @param {Config} [config]
+ * @returns {Promise<string>} rejects with an InputError where there can be no script: for a loss that needs labels on words, which have none
+ */
+export async function exportTorch(config = {}) {
+  /** @type {Config} */
+  const complete = engine.complete(config);
+  const file = fileOf(complete);
+  const [{ torchScript }, text] = await Promise.all([import("./export/torch/script.js"), file === null ? "" : dataFile(file)]);
+  return torchScript(complete, { catalog, file: text, link: `${import.meta.url.replace(/[^/]*$/, "")}#${engine.encode_link(complete)}` });
 }
 
 /**

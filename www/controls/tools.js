@@ -1,8 +1,9 @@
-/** The header's right side: which engine runs and why, the theme, help, Share. */
+/** The header's right side: which engine runs and why, the theme, help, Export, Share. */
 import { effect } from "@preact/signals-core";
 import { byId, h, memory, put } from "../dom.js";
 import { notify } from "../notices.js";
 import * as state from "../state.js";
+import { exportMenu } from "./export.js";
 import { helpDialog } from "./help.js";
 import { runsButton } from "./runs.js";
 import { shareButton } from "./share.js";
@@ -50,7 +51,7 @@ export function tools() {
   } },
     state.THEMES.map((name) => h("option", { value: name, selected: name === state.theme.value }, name)));
   const help = h("button", { type: "button", class: "quiet", "aria-label": "Help and keys", title: "Help and keys (?)", onclick: helpDialog }, "?");
-  put(byId("tools"), ...undoButtons(), h("div", { id: "engine" }), theme, help, runsButton(), shareButton());
+  put(byId("tools"), ...undoButtons(), h("div", { id: "engine" }), theme, help, runsButton(), exportMenu(), shareButton());
 
   const dark = matchMedia("(prefers-color-scheme: dark)");
   const recolor = () => state.appearance.value++;

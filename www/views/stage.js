@@ -5,6 +5,28 @@ import { h } from "../dom.js";
 const MAX_RATIO = 2;
 const ARROWS = /** @type {Record<string, [number, number]>} */ ({ ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] });
 
+/** How each canvas is given so many device pixels a CSS pixel. @type {WeakMap<HTMLCanvasElement, (ratio: number) => void>} */
+const fits = new WeakMap();
+const usual = () => Math.min(MAX_RATIO, devicePixelRatio || 1);
+const painted = () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+
+/**
+ * What `use` makes of a canvas while it has `ratio` device pixels a CSS pixel.
+ * @template T
+ * @param {HTMLCanvasElement} canvas
+ * @param {number} ratio
+ * @param {() => Promise<T>} use
+ */
+export async function resized(canvas, ratio, use) {
+  fits.get(canvas)?.(ratio);
+  await painted();
+  try {
+    return await use();
+  } finally {
+    fits.get(canvas)?.(usual());
+  }
+}
+
 /**
  * @param {{ label: string, resized: () => void, hover: (x: number, y: number) => void, leave: () => void,
  *   choose: () => void, cancel?: () => boolean, drag: (dx: number, dy: number) => boolean, walk: (direction: [number, number]) => void }} on
@@ -19,14 +41,16 @@ export function createStage(on) {
   const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
   const stage = { element, canvas, context, tip, size: 0, ratio: 1 };
 
-  new ResizeObserver(() => {
-    const ratio = Math.min(MAX_RATIO, devicePixelRatio || 1);
+  /** @param {number} ratio */
+  const fit = (ratio) => {
     const size = Math.round(element.clientWidth * ratio);
     if (!size || (size === stage.size && ratio === stage.ratio)) return;
     Object.assign(stage, { size, ratio });
     canvas.width = canvas.height = size;
     on.resized();
-  }).observe(element);
+  };
+  fits.set(canvas, fit);
+  new ResizeObserver(() => fit(usual())).observe(element);
 
   /** @type {{ x: number, y: number, moved: boolean } | null} */
   let held = null;

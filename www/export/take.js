@@ -1,0 +1,63 @@
+/** What the page's Export menu saves: each choice makes a file. */
+import { byId } from "../dom.js";
+import { address } from "../link.js";
+import { exportTorch } from "../nearfar.js";
+import * as state from "../state.js";
+import { resized } from "../views/stage.js";
+import { curvesSVG } from "./curves.js";
+import { csv, json } from "./numbers.js";
+
+/** @typedef {{ name: string, type: string, content: BlobPart }} File */
+
+/** @param {string} what @param {string} ending */
+const named = (what, ending) => `nearfar-${[state.config.value.data.name, what].filter(Boolean).join("-")}.${ending}`;
+const link = () => address(state.fromStart(state.config.value));
+
+/** @type {Record<"script" | "csv" | "json" | "curves" | "data" | "embedding", () => Promise<File> | File>} */
+export const TAKE = {
+  script: async () => ({ name: named("", "py").replaceAll("-", "_"), type: "text/x-python", content: await exportTorch(state.fromStart(state.config.value)) }),
+  csv: () => ({ name: named("run", "csv"), type: "text/csv", content: csv(measured()) }),
+  json: () => ({ name: named("run", "json"), type: "application/json", content: json(link(), state.fromStart(state.config.value), measured()) }),
+  curves: () => ({ name: named("curves", "svg"), type: "image/svg+xml", content: curvesSVG(measured(), state.target.value, link()) }),
+  data: () => picture(state.task.value === "metric" ? "plane" : "data", "data"),
+  embedding: () => picture(state.task.value === "metric" ? "image" : "embedding", "embedding"),
+};
+
+/** The run's numbers; where there are none yet, a sentence. */
+function measured() {
+  const { steps, metrics, iterates } = state.history;
+  if (!steps.length && !metrics.length && !Object.keys(iterates).length) throw new Error("There are no numbers yet. Press Run or Step, then save them.");
+  return state.history;
+}
+
+/** Device pixels for each of the page's in a saved picture. */
+const RATIO = 2;
+
+/** A picture, drawn anew at twice the page's pixels. @param {string} section @param {string} what @returns {Promise<File>} */
+async function picture(section, what) {
+  const canvas = byId(section).querySelector("canvas");
+  if (!canvas?.checkVisibility()) throw new Error("This picture is not on the screen now. Close what stands in its place, then save it.");
+  const blob = await resized(canvas, RATIO, () => onGround(canvas));
+  return { name: named(what, "png"), type: "image/png", content: blob };
+}
+
+/** @param {HTMLCanvasElement} canvas @returns {Promise<Blob>} */
+async function onGround(canvas) {
+  const copy = new OffscreenCanvas(canvas.width, canvas.height);
+  const context = copy.getContext("2d");
+  if (!context) throw new Error("This browser gave no canvas to draw the picture on; close other tabs and try again.");
+  context.fillStyle = getComputedStyle(document.documentElement).getPropertyValue("--ground");
+  context.fillRect(0, 0, copy.width, copy.height);
+  context.drawImage(canvas, 0, 0);
+  return copy.convertToBlob({ type: "image/png" });
+}
+
+/** Hands a file to the browser's downloads; its name. @param {File} file */
+export function save({ name, type, content }) {
+  const url = URL.createObjectURL(new Blob([content], { type }));
+  const anchor = document.createElement("a");
+  Object.assign(anchor, { href: url, download: name });
+  anchor.click();
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+  return name;
+}
