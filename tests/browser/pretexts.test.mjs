@@ -105,7 +105,7 @@ browserTest("words: the gap, neighbours, analogies, and a text of one's own", ["
   await area.waitFor();
   await area.fill("one two");
   await t.page.getByRole("button", { name: "Use this text" }).click();
-  await until(t.page, "a text that is too short is refused", () => document.getElementById("alerts").textContent.includes("data.text has 2 different words; it must have at least 12"));
+  await until(t.page, "a text that is too short is refused", () => document.querySelector(".pasted .problem").textContent.startsWith("Your text has 2 different words; it must have at least 12"));
   await area.fill("The <b>cat</b> & the dog ate all of the bread. A man saw them, and they ran to the hills together.");
   await t.page.getByRole("button", { name: "Use this text" }).click();
   await until(t.page, "the text is in the link", () => location.hash.includes("data.text=The%20%3Cb%3Ecat"));
