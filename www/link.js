@@ -4,6 +4,7 @@ import { LENSES } from "./controls/lenses.js";
 import { debounce } from "./dom.js";
 import { decodeLink, encodeLink } from "./nearfar.js";
 import { dismiss, report } from "./notices.js";
+import { ownPart, remember } from "./owndata.js";
 import * as state from "./state.js";
 
 let written = "";
@@ -14,15 +15,16 @@ let fresh = false;
 function hashOf(config) {
   const versus = config.task === "metric" ? null : state.versus.value;
   const lens = config.task === "metric" ? "" : state.lens.value;
-  return `#${encodeLink(config).replace(/^#/, "")}${lens ? `&lens=${lens}${state.lensSettings.value && `&${state.lensSettings.value}`}` : ""}${versus ? `&${versus.text}` : ""}`;
+  return `#${encodeLink(config).replace(/^#/, "")}${ownPart(config)}${lens ? `&lens=${lens}${state.lensSettings.value && `&${state.lensSettings.value}`}` : ""}${versus ? `&${versus.text}` : ""}`;
 }
 
-/** A comparison's part, `vs` and `vs.…`, and the `lens` are the page's and no setting of an experiment. @param {string} hash */
+/** A comparison's part, `vs` and `vs.…`, the `lens`, and data of one's `own` are the page's and no setting of an experiment. @param {string} hash */
 function parted(hash) {
   const parts = hash.replace(/^#/, "").split("&");
   const versus = parts.filter((part) => /^vs(\.|=|$)/.test(part));
   const lenses = parts.filter((part) => /^lens(\.|=|$)/.test(part));
-  return { own: parts.filter((part) => !versus.includes(part) && !lenses.includes(part)).join("&"), versus: versus.length ? versus.join("&") : null,
+  const data = parts.filter((part) => /^own(\.|=|$)/.test(part));
+  return { own: parts.filter((part) => ![versus, lenses, data].some((others) => others.includes(part))).join("&"), data: data[0] ?? "", versus: versus.length ? versus.join("&") : null,
     lens: lenses.find((part) => part.startsWith("lens="))?.slice("lens=".length) ?? "", more: lenses.filter((part) => part.startsWith("lens.")).join("&") };
 }
 
@@ -36,8 +38,9 @@ export const address = (config) => location.href.replace(/#.*$/, "") + hashOf(co
 export function readLink() {
   if (location.hash.length < 2) return null;
   try {
-    const { own, versus, lens, more } = parted(location.hash);
-    const config = decodeLink(own);
+    const { own, data, versus, lens, more } = parted(location.hash);
+    const config = /** @type {import("./types.js").Config} */ (decodeLink(own));
+    if (data && config.data.hash) remember(config.data.hash, data);
     if (lens && !LENSES.includes(lens)) throw Object.assign(new Error(`lens is ${JSON.stringify(lens)}; it must be one of ${LENSES.join(", ")}.`), { name: "LinkError" });
     state.lensSettings.value = more;
     state.lens.value = lens;
@@ -59,6 +62,13 @@ function write() {
     return; // the engine is about to refuse this config, and to say why
   }
   if (hash === written) return;
+  if (state.awaited.value) {
+    state.awaited.value.shown ??= hash;
+    if (hash === state.awaited.value.shown) return;
+    // Who goes on with something else can still go back to the link.
+    state.awaited.value = null;
+    fresh = true;
+  }
   written = hash;
   const how = fresh ? "pushState" : "replaceState";
   fresh = false;

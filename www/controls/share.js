@@ -1,6 +1,7 @@
 /** The link to what is on the screen: copied, or there to be copied. */
 import { h, put } from "../dom.js";
 import { address } from "../link.js";
+import { ownPart } from "../owndata.js";
 import * as state from "../state.js";
 
 /** What a QR code of the lowest correction holds, in bytes. */
@@ -32,7 +33,7 @@ async function share() {
     field("Link", current),
     field("Markdown", () => `[Nearfar](${current()})`),
     field("Embed", () => `<iframe src="${current().replace(/\?[^#]*|(?=#)/, "?embed=1")}" title="Nearfar: see similarity being learned" loading="lazy" width="100%" height="900" allow="clipboard-write; fullscreen"></iframe>`)];
-  const dialog = h("dialog", { class: "dialog share", "aria-label": "Share this experiment" }, said, fields.map(({ row }) => row),
+  const dialog = h("dialog", { class: "dialog share", "aria-label": "Share this experiment" }, said, carried(), fields.map(({ row }) => row),
     step > 0 && h("label", { class: "check" }, replay, `Replay to step ${step}`), code,
     h("div", { class: "buttons" }, "share" in navigator && h("button", { type: "button", onclick: () => navigator.share({ title: document.title, url: current() }).catch(() => {}) }, "Send …"),
       h("button", { type: "button", class: "primary", onclick: () => dialog.close() }, "Close")));
@@ -41,6 +42,14 @@ async function share() {
   dialog.showModal();
   fields[0].input.focus();
   await draw(code, link);
+}
+
+/** Whether data of one's own are in the link. */
+function carried() {
+  const part = ownPart(state.config.value);
+  if (!part) return null;
+  return h("p", null, part.startsWith("&own=") ? `Your data are in the link: ${(part.length / 1024).toFixed(1)} kB of it. Whoever has the link has them.`
+    : "Your data are too large for a link, and not in it: whoever opens it is asked for the same file.");
 }
 
 /** @param {string} text */
