@@ -15,8 +15,9 @@ const COMMA = /^[+-]?(\d+,?\d*|,\d+)(e[+-]?\d+)?$/i;
  */
 export function numberIn(cell, decimal) {
   if (!(decimal === "," ? COMMA : POINT).test(cell)) return undefined;
-  const value = Math.fround(Number(decimal === "," ? cell.replace(",", ".") : cell));
-  return Number.isFinite(value) ? value : undefined;
+  const value = Number(decimal === "," ? cell.replace(",", ".") : cell);
+  // As a float of 32 bits, which is what the engine computes with.
+  return Number.isFinite(Math.fround(value)) ? value : undefined;
 }
 
 /**

@@ -25,6 +25,7 @@ const ACCEPT = ".csv,.tsv,.txt,.data,text/csv,text/tab-separated-values,text/pla
 /** Reads a file and shows what is in it, before anything is replaced. @param {Blob & { name?: string }} file */
 export async function take(file) {
   const config = state.awaited.value?.config;
+  /** @type {HTMLDialogElement | null} */ (document.querySelector("dialog.bring"))?.close();
   try {
     if (config && (await fits(file, config))) return;
     const sheet = await patiently(file, {});
@@ -45,7 +46,9 @@ export async function take(file) {
 async function fits(file, config) {
   const { hash } = config.data;
   const { choices, reading } = recipeIn(partOf(hash));
-  const sheet = await patiently(file, reading);
+  const sheet = await patiently(file, reading).catch(() => null);
+  // What is wrong with it is said when it is read for its own sake.
+  if (!sheet) return false;
   const data = await tableOf(sheet, choices ?? guessed(sheet)).catch(() => null);
   const named = data && (await addData(data));
   if (data && named && named.hash === hash) {
@@ -112,6 +115,7 @@ export async function find(config) {
       state.awaited.value = null;
       return true;
     } catch (error) {
+      state.awaited.value = null;
       report(Object.assign(new Error(/** @type {Error} */ (error).message), { name: "LinkError" }));
       rewrite();
       return false;
@@ -155,7 +159,7 @@ export function choose() {
     dialog.close();
     void take(blob);
   };
-  const dialog = h("dialog", { class: "dialog", "aria-labelledby": "own-title" },
+  const dialog = h("dialog", { class: "dialog bring", "aria-labelledby": "own-title" },
     h("h2", { id: "own-title" }, "Your own data"),
     h("p", null, "A table with a row for each point: numbers, and at most one column of labels. Drop a file anywhere on this page, choose it, or paste its text. It stays on this device."),
     h("label", { class: "own-file", for: "own-file" }, "File (CSV, or separated by semicolons or tabs)"), file,

@@ -132,7 +132,7 @@ export function preview(sheet, again, use) {
       button.disabled = problems.length > 0;
       const sizes = classes.map(() => 0);
       labels?.forEach((label, row) => keep[row] && label >= 0 && sizes[label]++);
-      const named = classes.map((name, i) => `${name} ${whole(sizes[i])}`).filter((_, i) => sizes[i] > 0);
+      const named = classes.map((name, i) => `${name} (${whole(sizes[i])})`).filter((_, i) => sizes[i] > 0);
       const counted = (/** @type {number} */ count, /** @type {string} */ what) => `${whole(count)} ${what}${count === 1 ? "" : "s"}`;
       put(said,
         ...problems.slice(0, TOLD).map((text) => h("p", { class: "problem" }, text)),

@@ -13,6 +13,9 @@ import { isMissing, nameOf, numberIn, quoted } from "./cells.js";
  * @typedef {object} Column
  * @property {string} name
  * @property {number} numbers cells that are numbers
+ * @property {number} low
+ * @property {number} high
+ * @property {number} lost the most that a number loses as a float of 32 bits
  * @property {number} missing
  * @property {number} texts cells that are neither
  * @property {string[]} words different texts, at most as many as there may be classes and one more
@@ -152,7 +155,7 @@ function collector(name, reading) {
       const wanted = nameOf(header ? cell : "", header ? `column ${i + 1}` : `x${i + 1}`);
       const times = (seen.get(wanted) ?? 0) + 1;
       seen.set(wanted, times);
-      return { name: times > 1 ? `${wanted.slice(0, 90)} (${times})` : wanted, numbers: 0, missing: 0, texts: 0, words: [], textRows: [], textWords: [], first: null };
+      return { name: times > 1 ? `${wanted.slice(0, 90)} (${times})` : wanted, numbers: 0, low: Infinity, high: -Infinity, lost: 0, missing: 0, texts: 0, words: [], textRows: [], textWords: [], first: null };
     });
     known = columns.map(() => new Map());
     named = true;
@@ -180,6 +183,10 @@ function collector(name, reading) {
       if (value !== undefined) {
         block[from + i] = value;
         column.numbers++;
+        if (value < column.low) column.low = value;
+        if (value > column.high) column.high = value;
+        const lost = Math.abs(value - block[from + i]);
+        if (lost > column.lost) column.lost = lost;
         continue;
       }
       column.texts++;

@@ -25,6 +25,9 @@ import { BLOCK, dataError } from "./read.js";
  * @property {string[]} classes
  */
 
+/** Of a column that loses more than this share of its range, it is said. */
+const LOST = 1e-3;
+const NUMBERED = /^(id|index|row)$/i;
 const LABELS = /^(label|labels|class|classes|target|species|y|category)$/i;
 
 /** Numbers in most cells. @param {Column} column */
@@ -46,7 +49,8 @@ export function guessed({ columns }) {
   const label = named ?? texts.at(-1) ?? null;
   const features = columns.filter((column) => column !== label && isNumeric(column));
   const images = features.length >= 16 && squareOf(features.length) !== null && features.every(({ name }) => /^(pixel|px)[ _.-]?\d/i.test(name));
-  return { label: label?.name ?? null, without: columns.filter((column) => column !== label && !isNumeric(column)).map(({ name }) => name), missing: "rows", images };
+  const numbered = (/** @type {Column} */ column) => NUMBERED.test(column.name) && features.length > 1;
+  return { label: label?.name ?? null, without: columns.filter((column) => column !== label && (!isNumeric(column) || numbered(column))).map(({ name }) => name), missing: "rows", images };
 }
 
 /** @param {number} count */
@@ -96,9 +100,10 @@ export function plan(sheet, choices) {
   if (features.length === 0) problems.push("No column is chosen as a feature; choose at least one column of numbers.");
   if (features.length > MOST.columns) problems.push(`${features.length} columns are chosen as features; there may be ${MOST.columns}.`);
   for (const i of features) {
-    const { name, first, texts, numbers } = columns[i];
+    const { name, first, texts, numbers, low, high, lost } = columns[i];
     if (first) problems.push(`Line ${first.line}, column ${quoted(name)}: ${quoted(first.cell)} is no number${texts > 1 ? `, nor are ${texts - 1} more` : ""}; ${advice(first.cell, sheet.reading.decimal)}.`);
     else if (numbers === 0) problems.push(`Column ${quoted(name)} is empty; leave it out.`);
+    else if (lost > LOST * (high - low)) notes.push(`Column ${quoted(name)} has numbers of so many digits that small differences are lost (7 are kept); subtract what all of them share.`);
   }
   const found = place < 0 ? null : classesOf(sheet, place);
   if (found && found.classes.length > MOST.classes) problems.push(`Column ${quoted(columns[place].name)} has more than ${MOST.classes} different values; a label column has at most ${MOST.classes}. Choose another, or none.`);
