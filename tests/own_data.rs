@@ -79,7 +79,7 @@ fn without_labels_it_trains_and_nothing_that_needs_them_is_a_number() {
     for accuracies in [found.raw, found.now.accuracies, found.untrained.accuracies] {
         assert!(accuracies.knn_accuracy.is_nan() && accuracies.probe_accuracy.is_nan());
     }
-    assert!(found.inside.expect("negatives").false_negatives.is_nan());
+    assert!(found.inside.expect("negatives").false_share.is_nan());
     assert!(found.now.alignment.is_finite());
     assert!(refused(block_on(run.labelled(4))).contains("no labels"));
     for more in ["&loss=supcon", "&negatives.oracle=true"] {

@@ -9,7 +9,7 @@ const PAGE = "index.html?backend=cpu#v=1&seed=1&data=moons&batch=16";
 const rows = (count, row) => Array.from({ length: count }, (_, i) => row(i)).join("\n");
 const FLOWERS = `length,width,species\n${rows(30, (i) => `${1 + (i % 3) + i / 100},${2 - (i % 3) / 2},kind ${i % 3}`)}\n`;
 
-const ready = (page) => until(page, "the page is ready", () => document.querySelector(".progress")?.textContent.startsWith("Step 0"));
+const ready = (page) => until(page, "the page is ready", () => document.querySelector(".progress")?.textContent.startsWith("Step 0") && document.querySelector(document.querySelector("#main").dataset.task === "metric" ? "#plane h2" : "#data h2")?.textContent);
 /** A file let go of over the page, as a person would. */
 const drop = (page, name, text) => page.evaluate(([name, text]) => {
   const carried = new DataTransfer();
@@ -25,7 +25,7 @@ const paste = (page, text) => page.evaluate((text) => {
 const previewed = (page) => until(page, "the preview is there", () => document.querySelector("dialog.preview[open]"));
 const said = (page) => page.evaluate(() => document.querySelector(".preview .said").textContent);
 const alerts = (page, text) => until(page, `an alert says ${text}`, (text) => document.querySelector("#alerts").textContent.includes(text), text);
-const arrived = (page, name) => until(page, `${name} is on the screen`, (name) => location.hash.includes(`data=${name}`) && document.querySelector(".progress")?.textContent.startsWith("Step 0") && !document.querySelector("dialog[open]"), name);
+const arrived = (page, name) => until(page, `${name} is on the screen`, (name) => location.hash.includes(`data=${name}`) && document.querySelector(".progress")?.textContent.startsWith("Step 0") && document.querySelector(document.querySelector("#main").dataset.task === "metric" ? "#plane h2" : "#data h2")?.textContent && !document.querySelector("dialog[open]"), name);
 const choose = (page, label, value) => page.evaluate(([label, value]) => {
   const found = [...document.querySelectorAll(".preview .choice")].find((one) => one.querySelector("label").textContent === label).querySelector("select");
   found.value = value;
@@ -152,7 +152,8 @@ browserTest("small data travel in the link; what is changed on the way is refuse
   const other = await context.newPage();
   await other.goto(t.url + `index.html?backend=cpu${hash}`);
   await arrived(other, "own-table");
-  assert.ok(await other.evaluate(() => document.querySelector("#alerts").textContent === "" && [...document.querySelectorAll(".dataset")].some(({ title, hidden }) => !hidden && title === "Your own data: flowers.csv")));
+  await until(other, "they are in the chooser", () => [...document.querySelectorAll(".dataset")].some(({ title, hidden }) => !hidden && title === "Your own data: flowers.csv"));
+  assert.equal(await other.evaluate(() => document.querySelector("#alerts").textContent), "");
   assert.equal(await other.evaluate(() => location.hash), hash);
   // A letter changed, data for other settings, and a bomb.
   for (const bad of [hash.replace(/own=..../, "own=AAAA"), hash.replace(/data\.hash=.{16}/, "data.hash=0123456789abcdef"), hash.replace(/own=.*/, `own=${"A".repeat(7000)}`)]) {
@@ -193,6 +194,7 @@ browserTest("larger data are asked for, checked, and found again after a reload"
   assert.ok(await other.evaluate(() => document.querySelector(".progress").textContent.startsWith("Step 1 ")), "what was there stays");
   await drop(other, "cancer.csv", text.replace("17.99", "18.99"));
   await alerts(other, "is not the file that the link needs: its fingerprint is");
+  await previewed(other);
   await press(other, "Cancel");
   await drop(other, "cancer.csv", text);
   await arrived(other, "own-table");
@@ -203,7 +205,7 @@ browserTest("larger data are asked for, checked, and found again after a reload"
 browserTest("metric learning on a table of one's own", ["chromium"], async (t) => {
   await t.open("index.html?backend=cpu#v=1&seed=1&task=metric&data=iris");
   await ready(t.page);
-  await drop(t.page, "flowers.csv", FLOWERS);
+  await drop(t.page, "flowers.csv", readFileSync(new URL("../../www/public/data/iris.csv", import.meta.url), "utf8"));
   await previewed(t.page);
   await use(t.page, "own-table");
   assert.ok(await t.page.evaluate(() => location.hash.includes("task=metric") && document.querySelector("#alerts").textContent === ""));
