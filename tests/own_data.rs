@@ -110,7 +110,7 @@ fn a_metric_is_learned_of_labelled_tables() {
         1.0
     );
     let plain = content(40, 3, false);
-    assert!(refused(of(&plain, "")).contains("no dissimilar pairs"));
+    assert!(refused(of(&plain, "")).contains("no labels to make pairs of"));
     let drawn = "&pairs.source=drawn&pairs.similar=0-2,4-6&pairs.dissimilar=0-1&objective.lambda=1";
     let mut run = of(&plain, drawn).expect("pairs drawn by hand need no labels");
     assert!(

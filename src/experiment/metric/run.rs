@@ -1,6 +1,7 @@
 //! A run of metric learning. The geometric objective has its closed form at once, and two descents fall onto its
 //! value step by step; the naive one moves A by projected gradient.
 
+use super::cards::SOURCES;
 use super::problem::{Problem, features, problem};
 use super::report::Kept;
 use crate::compute::Backend;
@@ -45,6 +46,15 @@ fn small_enough(dataset: &Dataset) -> Result<(), String> {
         "Your data have {rows} rows of {dim} features; for metric learning there may be {MOST_POINTS} rows of \
          {MOST_FEATURES}. Choose fewer columns or rows, or the task contrastive."
     ))
+}
+
+/// Pairs come from labels, or from a hand.
+fn has_pairs(config: &Config, dataset: &Dataset) -> Result<(), String> {
+    let by_hand = SOURCES[config.metric.source].name == "drawn";
+    if dataset.classes() > 1 || by_hand || config.hash.is_none() {
+        return Ok(());
+    }
+    Err("Your data have no labels to make pairs of; choose a label column, or set pairs.source to drawn and objective.lambda above 0, and connect pairs yourself.".into())
 }
 
 /// What a step moves.
@@ -93,6 +103,7 @@ impl<B: Backend> MetricRun<B> {
         config.check()?;
         let dataset = config.dataset(given.into())?;
         small_enough(&dataset)?;
+        has_pairs(&config, &dataset)?;
         let train = config.check_rows(dataset.rows)?;
         let split = split(dataset.rows, &dataset.labels, train, config.seed);
         let all: Vec<u32> = (0..dataset.rows as u32).collect();
