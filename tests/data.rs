@@ -3,13 +3,14 @@
 mod sets;
 
 use nearfar::data::{
-    Augmenter, CARDS, Card, Form, Kind, Thumbnail, card, split, thumbnail, train_rows,
+    Augmenter, CARDS, Card, Form, Kind, Thumbnail, card, own_data::is_own, split, thumbnail,
+    train_rows,
 };
 use sets::{make, named, strengths, text};
 
 #[test]
 fn every_card_is_complete_and_makes_well_formed_data() {
-    for card in CARDS {
+    for card in CARDS.iter().filter(|card| !is_own(card)) {
         let name = card.name;
         assert!(
             name.chars().all(|c| c.is_ascii_lowercase() || c == '-'),
@@ -62,7 +63,7 @@ fn every_card_is_complete_and_makes_well_formed_data() {
 
 #[test]
 fn a_seed_is_a_data_set_and_the_ends_of_every_knob_work() {
-    for card in CARDS {
+    for card in CARDS.iter().filter(|card| !is_own(card)) {
         let (a, b) = (make(card, 1), make(card, 1));
         assert_eq!(a, b);
         // A vocabulary is the same whatever is said with it.
@@ -248,7 +249,12 @@ fn thumbnails() -> String {
     };
     format!(
         "{{\n{}\n}}\n",
-        CARDS.iter().map(entry).collect::<Vec<_>>().join(",\n")
+        CARDS
+            .iter()
+            .filter(|card| !is_own(card))
+            .map(entry)
+            .collect::<Vec<_>>()
+            .join(",\n")
     )
 }
 

@@ -50,7 +50,7 @@ fn errors_are_sentences() {
         ),
         (
             json!({ "data": { "name": "mooons" } }),
-            "data is \"mooons\"; it must be one of digits, moons, circles, spirals, blobs, xor, nuisance, swiss-roll, gaussian, few-labels, iris, wine, breast-cancer, letters, sentences, text.",
+            "data is \"mooons\"; it must be one of digits, moons, circles, spirals, blobs, xor, nuisance, swiss-roll, gaussian, few-labels, iris, wine, breast-cancer, letters, sentences, text, own-table, own-images.",
         ),
         (
             json!({ "data": 3 }),

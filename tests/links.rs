@@ -268,6 +268,7 @@ fn value_at(config: &Config, field: &Field, share: f64, list: &[f64]) -> Value {
                 share,
             ))
         }
+        Slot::Hash => Value::text(&format!("{:016x}", (share * 1e18) as u64)),
         Slot::Text => Value::text(&own_text::SAMPLE[..300 + (share * 500.0) as usize]),
         Slot::PairSource => Value::text(["sampled", "all", "drawn"][(share * 2.99) as usize]),
         Slot::Objective => Value::text(["geometric", "naive"][(share * 1.99) as usize]),

@@ -2,12 +2,12 @@
 
 mod sets;
 
-use nearfar::data::{Augmenter, CARDS, Form, card};
+use nearfar::data::{Augmenter, CARDS, Form, card, own_data::is_own};
 use sets::{make, named, strengths, views};
 
 #[test]
 fn a_view_without_augmentation_is_the_point_itself() {
-    for card in CARDS {
+    for card in CARDS.iter().filter(|card| !is_own(card)) {
         let data = make(card, 1);
         assert_eq!(views(&data, &[], data.rows), data.x, "{}", card.name);
     }

@@ -6,6 +6,7 @@ import { debounce } from "./dom.js";
 import { decodeLink, encodeLink } from "./nearfar.js";
 import { dismiss, notify, report } from "./notices.js";
 import { readProof, standing } from "./proof.js";
+import { ownPart, remember } from "./owndata.js";
 import * as state from "./state.js";
 
 let written = "";
@@ -21,16 +22,16 @@ function hashOf(config, proof) {
   const versus = config.task === "metric" ? null : state.versus.value;
   const lens = config.task === "metric" ? "" : state.lens.value;
   const lecture = state.lecture.value && `&lecture=${state.lecture.value}`;
-  return `#${encodeLink(config).replace(/^#/, "")}${lecture}${lens ? `&lens=${lens}${state.lensSettings.value && `&${state.lensSettings.value}`}` : ""}${versus ? `&${versus.text}` : ""}${proof && `&proof=${proof}`}`;
+  return `#${encodeLink(config).replace(/^#/, "")}${ownPart(config)}${lecture}${lens ? `&lens=${lens}${state.lensSettings.value && `&${state.lensSettings.value}`}` : ""}${versus ? `&${versus.text}` : ""}${proof && `&proof=${proof}`}`;
 }
 
-/** A comparison's part, `vs` and `vs.…`, the `lens`, the `lecture` and the `proof` are the page's and no setting of an experiment. @param {string} hash */
+/** A comparison's part, `vs` and `vs.…`, the `lens`, the `lecture`, the `proof` and data of one's `own` are the page's and no setting of an experiment. @param {string} hash */
 function parted(hash) {
   const parts = hash.replace(/^#/, "").split("&");
   /** @param {RegExp} key */
   const cut = (key) => parts.filter((part) => key.test(part));
   const [versus, lenses, proofs] = [cut(/^vs(\.|=|$)/), cut(/^lens(\.|=|$)/), cut(/^proof(=|$)/)];
-  return { own: cut(/^(?!(vs|lens)(\.|=|$)|(proof|lecture)(=|$))/).join("&"), versus: versus.length ? versus.join("&") : null,
+  return { data: cut(/^own(\.|=|$)/)[0] ?? "", own: cut(/^(?!(vs|lens)(\.|=|$)|(proof|lecture)(=|$)|own(\.|=|$))/).join("&"), versus: versus.length ? versus.join("&") : null,
     lens: lenses.find((part) => part.startsWith("lens="))?.slice("lens=".length) ?? "", more: lenses.filter((part) => part.startsWith("lens.")).join("&"),
     lecture: cut(/^lecture=/)[0]?.slice("lecture=".length) ?? "", proof: proofs.length ? proofs.map((part) => part.slice("proof=".length)).join(",") : null };
 }
@@ -69,9 +70,10 @@ function keepProof(text, config) {
 export function readLink() {
   if (location.hash.length < 2) return null;
   try {
-    const { own, lecture, versus, lens, more, proof } = parted(location.hash);
+    const { own, data, lecture, versus, lens, more, proof } = parted(location.hash);
     if (lecture && !LECTURE.includes(lecture)) throw Object.assign(new Error(`lecture is ${JSON.stringify(lecture)}; it must be one of ${LECTURE.join(", ")}.`), { name: "LinkError" });
-    const config = decodeLink(own);
+    const config = /** @type {import("./types.js").Config} */ (decodeLink(own));
+    if (data && config.data.hash) remember(config.data.hash, data);
     if (lens && !LENSES.includes(lens)) throw Object.assign(new Error(`lens is ${JSON.stringify(lens)}; it must be one of ${LENSES.join(", ")}.`), { name: "LinkError" });
     state.lensSettings.value = more;
     state.lens.value = lens;
@@ -104,6 +106,13 @@ function write() {
     return; // the engine is about to refuse this config, and to say why
   }
   if (hash === written) return;
+  if (state.awaited.value) {
+    state.awaited.value.shown ??= hash;
+    if (hash === state.awaited.value.shown) return;
+    // Who goes on with something else can still go back to the link.
+    state.awaited.value = null;
+    fresh = true;
+  }
   written = hash;
   const how = fresh ? "pushState" : "replaceState";
   fresh = false;

@@ -22,6 +22,7 @@ import { verdictView } from "./metric/verdict.js";
 import { catalog, createLab, defaults, presets } from "./nearfar.js";
 import { notify, report } from "./notices.js";
 import { whenSeen } from "./seen.js";
+import { present, takeData } from "./owndata.js";
 import { useLab } from "./session.js";
 import { follow } from "./undo/track.js";
 import * as state from "./state.js";
@@ -66,6 +67,8 @@ scenes(presets, catalog);
 lectureButton();
 keys(presets);
 footer();
+
+takeData();
 
 const linked = readLink() ?? scene();
 const config = linked && (await allowed(linked)) ? linked : defaults();
@@ -122,9 +125,9 @@ async function engine() {
   return createLab({ backend: "auto" });
 }
 
-/** A stranger's loss is run when one has agreed to it. @param {import("./types.js").Config} next */
+/** A stranger's loss is run when one has agreed to it, and data of one's own have to be here. @param {import("./types.js").Config} next */
 async function allowed(next) {
-  if (await consent(next)) return true;
+  if (await consent(next)) return present(next);
   notify("status", "link", "The loss of that link is not run, and nothing else of the link is taken over.");
   rewrite();
   return false;

@@ -14,6 +14,8 @@ import { inputError } from "./lab/errors.js";
 import { Lab } from "./lab/lab.js";
 import { compile, dataFile } from "./lab/load.js";
 
+export { addData, hasData } from "./lab/tables.js";
+
 /**
  * @typedef {import("./lab/types.js").Config} Config
  * @typedef {import("./lab/types.js").Catalog} Catalog

@@ -52,6 +52,12 @@ export const proof = /** @type {Signal<{ text: string, link: string } | null>} *
 /** Whether weights are shown in place of similarities, in the heat map and in the embedding. */
 export const weighed = signal(false);
 
+/**
+ * A config whose data of one's own are asked for, and the link that is on the screen meanwhile; the address keeps naming the
+ * first until something else is done.
+ */
+export const awaited = /** @type {Signal<{ config: Config, shown: string | null } | null>} */ (signal(null));
+
 export const step = signal(0);
 export const playing = signal(false);
 /** An experiment is being made. */

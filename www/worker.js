@@ -93,7 +93,7 @@ const engineWorker = {
   /** @param {string} method @param {unknown[]} args */
   compute: (method, args) => answer(() => /** @type {any} */ (engine)[method](...args), args),
 
-  /** @param {number} id @param {object} config @param {string} file text of the data set's file, or "" */
+  /** @param {number} id @param {object} config @param {string | object} file text of the data set's file, or "", or data of one's own */
   open: (id, config, file) =>
     answer(async () => {
       const run = await engine.experiment(config, file);

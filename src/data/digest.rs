@@ -10,7 +10,7 @@ pub fn digest_u32(values: &[u32]) -> String {
     hex(values.iter().copied())
 }
 
-fn hex(words: impl Iterator<Item = u32>) -> String {
+pub(super) fn hex(words: impl Iterator<Item = u32>) -> String {
     let mut hash = 0xcbf2_9ce4_8422_2325_u64;
     for byte in words.flat_map(u32::to_le_bytes) {
         hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);

@@ -24,6 +24,7 @@ mod gaussian;
 mod iris;
 mod moons;
 mod nuisance;
+pub mod own_data;
 pub mod own_text;
 mod sentences;
 mod spirals;
@@ -58,6 +59,8 @@ pub static CARDS: &[&Card] = &[
     &letters::CARD,
     &sentences::CARD,
     &own_text::CARD,
+    &own_data::TABLE,
+    &own_data::IMAGES,
 ];
 
 /// The card of that name.

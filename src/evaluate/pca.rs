@@ -4,6 +4,14 @@
 use crate::order::order;
 use nalgebra::{DMatrix, DVector, SymmetricEigen};
 
+/// Of more dimensions than that only the strongest directions are looked for: all of them would take minutes.
+const MOST_AT_ONCE: usize = 256;
+/// Directions that are carried along beside those that are wanted, and rounds: the picture's axes come to rest.
+const SPARE: usize = 4;
+const ROUNDS: usize = 60;
+/// Products that a covariance is summed from; of more, evenly spaced rows are taken.
+const PRODUCTS: u64 = 1 << 30;
+
 /// Directions by variance, largest first.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Pca {
@@ -11,7 +19,7 @@ pub struct Pca {
     pub mean: Vec<f64>,
     /// Unit vectors \[k, dim\]; the entry of largest size in each is positive.
     pub components: Vec<f64>,
-    /// Variances (n − 1) along all `dim` principal directions, falling.
+    /// Variances (n − 1) along all `dim` principal directions, falling; of very many dimensions, along the first few.
     pub explained_variance: Vec<f64>,
     /// The same as shares of their sum; zeros when nothing varies.
     pub explained_variance_ratio: Vec<f64>,
@@ -28,8 +36,13 @@ pub fn pca(x: &[f32], rows: usize, dim: usize, k: usize) -> Pca {
             *mean += f64::from(value) / rows as f64;
         }
     }
-    let eigen = eigen(covariance(x, rows, &mean));
-    let order = order(dim, &|a, b| {
+    let covariance = covariance(x, rows, &mean);
+    let trace = covariance.trace();
+    let eigen = match dim > MOST_AT_ONCE {
+        true => strongest(&covariance, k + SPARE),
+        false => eigen(covariance),
+    };
+    let order = order(eigen.eigenvalues.len(), &|a, b| {
         eigen.eigenvalues[b].total_cmp(&eigen.eigenvalues[a])
     });
     // Rounding can leave a tiny negative variance where there is none.
@@ -37,7 +50,10 @@ pub fn pca(x: &[f32], rows: usize, dim: usize, k: usize) -> Pca {
         .iter()
         .map(|&i| eigen.eigenvalues[i].max(0.0))
         .collect();
-    let total: f64 = explained_variance.iter().sum();
+    let total: f64 = match dim > MOST_AT_ONCE {
+        true => trace,
+        false => explained_variance.iter().sum(),
+    };
     let share = |variance: &f64| if total > 0.0 { variance / total } else { 0.0 };
 
     let mut components = Vec::with_capacity(k * dim);
@@ -150,12 +166,51 @@ fn eigen(covariance: DMatrix<f64>) -> SymmetricEigen<f64, nalgebra::Dyn> {
     })
 }
 
+/// The `count` strongest directions of a large covariance, by orthogonal iteration from a fixed start.
+fn strongest(covariance: &DMatrix<f64>, count: usize) -> SymmetricEigen<f64, nalgebra::Dyn> {
+    let dim = covariance.nrows();
+    // Any start will do that has something of every direction in it.
+    let mut q = DMatrix::from_fn(dim, count, |i, j| {
+        libm::sin((i + 1) as f64 * (j + 1) as f64 * 0.618_033_988_749_895)
+    });
+    for _ in 0..ROUNDS {
+        orthonormalise(&mut q);
+        q = covariance * &q;
+    }
+    orthonormalise(&mut q);
+    let inner = eigen(q.transpose() * (covariance * &q));
+    SymmetricEigen {
+        eigenvectors: q * inner.eigenvectors,
+        eigenvalues: inner.eigenvalues,
+    }
+}
+
+/// Gram–Schmidt; a column with nothing of its own becomes 0.
+fn orthonormalise(q: &mut DMatrix<f64>) {
+    for j in 0..q.ncols() {
+        for _twice in 0..2 {
+            for i in 0..j {
+                let along = q.column(i).dot(&q.column(j));
+                let taken = q.column(i) * along;
+                q.column_mut(j)
+                    .zip_apply(&taken, |value, taken| *value -= taken);
+            }
+        }
+        let length = q.column(j).dot(&q.column(j)).sqrt();
+        let scale = if length > 1e-12 { 1.0 / length } else { 0.0 };
+        q.column_mut(j).apply(|value| *value *= scale);
+    }
+}
+
 /// Sample covariance \[dim, dim\], n − 1.
 fn covariance(x: &[f32], rows: usize, mean: &[f64]) -> DMatrix<f64> {
     let dim = mean.len();
     let mut sums = vec![0.0; dim * dim];
     let mut centred = vec![0.0; dim];
-    for row in x.chunks_exact(dim.max(1)) {
+    let products = rows as u64 * dim as u64 * dim as u64;
+    let every = products.div_ceil(PRODUCTS).max(1) as usize;
+    let rows = rows.div_ceil(every);
+    for row in x.chunks_exact(dim.max(1)).step_by(every) {
         for ((centred, &value), mean) in centred.iter_mut().zip(row).zip(mean) {
             *centred = f64::from(value) - mean;
         }

@@ -11,7 +11,8 @@ use crate::contrastive::own::{self, Code, Own};
 use crate::contrastive::{
     Arrangement, Grouping, LOSSES, Loss, LossCard, Objective, info_nce::InfoNce, sigmoid,
 };
-use crate::data::{self, AUGMENTATIONS, CARDS, Card, Form, own_text, train_rows};
+use crate::data::own_data::{self, Content};
+use crate::data::{self, AUGMENTATIONS, CARDS, Card, Dataset, Form, own_text, train_rows};
 use crate::encoder::{ACTIVATIONS, Encoder, OPTIMIZERS, OptimizerCard};
 use crate::knob::Knob;
 use crate::pretext::{self, PretextCard, Target};
@@ -146,6 +147,27 @@ impl Task {
     }
 }
 
+/// What a config only names, and is handed over beside it.
+#[derive(Clone, Debug)]
+pub enum Given<'a> {
+    /// The text of the data set's file; empty for generated ones.
+    File(&'a str),
+    /// Somebody's own data.
+    Own(Content),
+}
+
+impl<'a> From<&'a str> for Given<'a> {
+    fn from(file: &'a str) -> Self {
+        Given::File(file)
+    }
+}
+
+impl<'a> From<&'a String> for Given<'a> {
+    fn from(file: &'a String) -> Self {
+        Given::File(file)
+    }
+}
+
 /// A complete experiment.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Config {
@@ -154,6 +176,8 @@ pub struct Config {
     pub data: Component<Card>,
     /// The text of a data set that is one's own text.
     pub text: Option<Rc<str>>,
+    /// The fingerprint of data that are one's own; empty where none are named yet.
+    pub hash: Option<Rc<str>>,
     /// Share of the rows to train on, or their number from 2 on.
     pub train: f64,
     pub pretext: Component<PretextCard>,
@@ -203,6 +227,7 @@ impl Config {
             task,
             data: Component::new(card),
             text: (card.name == own_text::CARD.name).then(|| own_text::SAMPLE.into()),
+            hash: own_data::is_own(card).then(|| "".into()),
             pretext: Component::new(pretext::first(card.form)),
             train: match task {
                 Task::Contrastive => recommended.train,
@@ -264,6 +289,26 @@ impl Config {
         match self.pretext.card.name == recommended.pretext.card.name {
             true => recommended,
             false => recommended.with_pretext(self.pretext.card),
+        }
+    }
+
+    /// Makes the data.
+    pub fn dataset(&self, given: Given) -> Result<Dataset, String> {
+        match (self.hash.as_deref(), given) {
+            (None, Given::File(file)) => {
+                let file = self.text.as_deref().unwrap_or(file);
+                self.data.card.build(&self.data.values, self.seed, file)
+            }
+            (Some(hash), Given::Own(content)) => {
+                content.dataset(self.data.card, hash, self.task == Task::Metric)
+            }
+            (Some(hash), Given::File(_)) => Err(own_data::missing(hash)),
+            (None, Given::Own(_)) => Err(format!(
+                "data is {}; data of your own belong to {} or {}.",
+                self.data.card.name,
+                own_data::TABLE.name,
+                own_data::IMAGES.name
+            )),
         }
     }
 

@@ -20,6 +20,7 @@ pub enum Slot {
     DataKnob(usize),
     Train,
     Text,
+    Hash,
     Pretext,
     PretextKnob(usize),
     Augment(usize),
@@ -177,6 +178,9 @@ impl Config {
         if self.text.is_some() {
             fields.push(one("data.text", Slot::Text, None));
         }
+        if self.hash.is_some() {
+            fields.push(one("data.hash", Slot::Hash, None));
+        }
         fields.push(one("data.train", Slot::Train, Some(&knobs::TRAIN)));
         match self.task {
             Task::Contrastive => self.contrastive_fields(&mut fields),
@@ -262,6 +266,7 @@ impl Config {
             Slot::DataKnob(index) => Value::Number(self.data.values[index]),
             Slot::Train => Value::Number(self.train),
             Slot::Text => self.text.as_deref().map_or(Value::Null, Value::text),
+            Slot::Hash => self.hash.as_deref().map_or(Value::Null, Value::text),
             Slot::Pretext => Value::text(self.pretext.card.name),
             Slot::PretextKnob(index) => Value::Number(self.pretext.values[index]),
             Slot::Augment(index) => Value::Number(self.augment[index]),

@@ -34,6 +34,11 @@ impl<B: Backend> Experiment<B> {
     /// Learns from `n` labelled training points, the same for every method; as many of each class as there can be.
     pub async fn labelled(&mut self, n: usize) -> Result<Labelled, Trouble> {
         let (classes, train) = (self.dataset.classes(), self.split.train.len());
+        if classes < 2 {
+            return Err(Trouble::Input(
+                "These data have no labels to learn from; choose a label column, or another data set.".into(),
+            ));
+        }
         if !(classes..=train).contains(&n) {
             return Err(Trouble::Input(format!(
                 "n is {n}; it must be from {classes}, one label for each class, to {train}, all training points."

@@ -6,7 +6,7 @@ use super::questions::Right;
 use super::run::Experiment;
 use super::trouble::Trouble;
 use crate::compute::Backend;
-use crate::data::{AUGMENTATIONS, Corpus, Kind, Opinion};
+use crate::data::{AUGMENTATIONS, Corpus, Kind, Opinion, Split};
 use crate::evaluate::linear_probe::{Options, fit_with};
 use crate::evaluate::{
     Metric, accuracy, alignment, effective_rank, knn, moved, spread, uniformity, words,
@@ -16,6 +16,11 @@ use serde::Serialize;
 
 /// Neighbours that vote.
 const NEIGHBORS: usize = 5;
+
+/// Training and held-out points that accuracies are measured with, and numbers in them: of more, evenly spaced ones.
+const JUDGES: usize = 5_000;
+const JUDGED: usize = 2_500;
+const JUDGED_NUMBERS: usize = 1 << 21;
 
 /// Sentences whose opinion is told.
 const SENTENCES: usize = 20;
@@ -197,8 +202,9 @@ impl<B: Backend> Experiment<B> {
         if let Kind::Words(corpus) = &self.dataset.kind {
             return self.word_accuracies(corpus, x, dim);
         }
-        let (train, train_labels) = self.gather(&self.split.train, x, dim);
-        let (test, test_labels) = self.gather(&self.split.test, x, dim);
+        let [train, test] = judges(&self.split, dim);
+        let (train, train_labels) = self.gather(&train, x, dim);
+        let (test, test_labels) = self.gather(&test, x, dim);
         let voted = knn(&train, &train_labels, &test, dim, NEIGHBORS, metric);
         Accuracies {
             knn_accuracy: accuracy(&voted, &test_labels),
@@ -312,6 +318,21 @@ impl<B: Backend> Experiment<B> {
 /// The held-out points whose moves are measured.
 pub(super) fn moved_rows(test: &[u32]) -> &[u32] {
     &test[..test.len().min(MOVED_ROWS)]
+}
+
+/// The points that accuracies are measured with: those of training, and held-out ones.
+pub(super) fn judges(split: &Split, dim: usize) -> [Vec<u32>; 2] {
+    let numbers = JUDGED_NUMBERS / dim.max(1);
+    [
+        spaced(&split.train, JUDGES.min(numbers)),
+        spaced(&split.test, JUDGED.min(numbers)),
+    ]
+}
+
+/// At most so many of the rows, evenly spaced: where classes stand one after another, each has its share.
+fn spaced(rows: &[u32], most: usize) -> Vec<u32> {
+    let count = rows.len().min(most);
+    (0..count).map(|i| rows[i * rows.len() / count]).collect()
 }
 
 /// Each row divided by its length; a row of zeros stays one.

@@ -35,7 +35,7 @@ mod trouble;
 mod value;
 
 pub use batch::Batch;
-pub use config::{Config, Task, defaults};
+pub use config::{Config, Given, Task, defaults};
 pub use fields::{Field, Slot};
 pub use inside::Inside;
 pub use inspect::{Digests, Image, Info, Picture};

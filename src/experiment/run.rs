@@ -1,6 +1,6 @@
 //! The step loop: config → data → split → batch → two views → the step on its backend.
 
-use super::config::Config;
+use super::config::{Config, Given};
 use super::fields::Slot;
 use super::knobs;
 use super::layout::{Layout, Nets, extras, plan};
@@ -111,13 +111,16 @@ pub struct Checkpoint {
 }
 
 impl<B: Backend> Experiment<B> {
-    /// Makes the data (`file` is the text of the data set's file, empty for generated ones), splits
-    /// them, and puts the initial encoder on the backend.
-    pub async fn new(backend: Rc<B>, config: Config, file: &str) -> Result<Self, Trouble> {
+    /// Makes the data (of a file its text is given, nothing for generated ones), splits them, and puts the initial
+    /// encoder on the backend.
+    pub async fn new(
+        backend: Rc<B>,
+        config: Config,
+        given: impl Into<Given<'_>>,
+    ) -> Result<Self, Trouble> {
         config.check()?;
-        let card = config.data.card;
-        let file = config.text.as_deref().unwrap_or(file);
-        let dataset = card.build(&config.data.values, config.seed, file)?;
+        let dataset = config.dataset(given.into())?;
+        needs_labels(&config, &dataset)?;
         let train = config.check_rows(dataset.rows)?;
         let split = split(dataset.rows, &dataset.labels, train, config.seed);
         let augmenter = Augmenter::new(&dataset, &config.augment)?;
@@ -417,6 +420,24 @@ impl<B: Backend> Experiment<B> {
         };
         Ok(self.embedded.insert(z))
     }
+}
+
+/// A loss that trains with labels has to have some.
+fn needs_labels(config: &Config, dataset: &Dataset) -> Result<(), Trouble> {
+    let trains = config.oracle || config.grouping().is_some_and(|(_, labels)| labels);
+    if !trains || dataset.classes() > 1 || config.hash.is_none() {
+        return Ok(());
+    }
+    let which = match config.oracle {
+        true => "negatives.oracle is true, which reads labels".to_owned(),
+        false => format!(
+            "loss is {}, which trains with labels",
+            config.loss.card.name
+        ),
+    };
+    Err(Trouble::Input(format!(
+        "{which}; your data have none. Choose a label column, or another loss."
+    )))
 }
 
 /// View 1 of each evaluation row, then view 2 of each; drawn once, so that curves are comparable.

@@ -8,6 +8,7 @@ use super::value::{Value, quote};
 use crate::contrastive::LOSSES;
 use crate::contrastive::negatives::NEGATIVES;
 use crate::contrastive::own::{Code, STARTS};
+use crate::data::own_data::is_hash;
 use crate::data::{self, CARDS};
 use crate::encoder::{ACTIVATIONS, OPTIMIZERS};
 use crate::number;
@@ -74,6 +75,13 @@ impl Config {
                 self.data.card.build(&self.data.values, self.seed, text)?;
                 self.text = Some(text.as_str().into());
             }
+            (Slot::Hash, Value::Text(hash)) if hash.is_empty() || is_hash(hash) => {
+                self.hash = Some(hash.as_str().into());
+            }
+            (Slot::Hash, value) => {
+                let right = "a fingerprint of 16 digits from 0 to 9 and a to f";
+                return Err(wrong(path, value, right));
+            }
             (Slot::Text, value) => return Err(wrong(path, value, "a text")),
             (Slot::Code, value) => return Err(wrong(path, value, "the text of a loss, in WGSL")),
             (_, Value::Text(name)) => self.choose(path, field.slot, name)?,
@@ -110,6 +118,7 @@ impl Config {
             | Slot::Objective
             | Slot::Data
             | Slot::Text
+            | Slot::Hash
             | Slot::Pretext
             | Slot::Hidden
             | Slot::Activation
@@ -135,20 +144,22 @@ impl Config {
                     return Err(not_a_choice(&whose, name, &fits));
                 }
                 // As a new data set does, it brings what suits it.
-                let (seed, data, text, train) =
-                    (self.seed, self.data.clone(), self.text.clone(), self.train);
+                let (seed, data, train) = (self.seed, self.data.clone(), self.train);
+                let (text, hash) = (self.text.clone(), self.hash.clone());
                 *self = Config {
                     seed,
                     data,
                     text,
+                    hash,
                     train,
                     ..Config::of(self.task, self.data.card).with_pretext(card)
                 };
             }
             Slot::Task => {
-                let seed = self.seed;
+                let (seed, hash) = (self.seed, self.hash.clone());
                 *self = Config {
                     seed,
+                    hash,
                     ..Config::of(Task::named(name)?, self.data.card)
                 };
             }

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use js_sys::{Float32Array, Uint8Array, Uint32Array};
+use js_sys::{Float32Array, Reflect, Uint8Array, Uint32Array};
 use wasm_bindgen::prelude::*;
 
 use super::backend::{Chosen, ChosenProgram};
@@ -14,13 +14,33 @@ use crate::compute::cpu::Cpu;
 use crate::compute::gpu::Gpu;
 use crate::compute::{Backend, Buffer, Op, Pass, Plan, Program};
 use crate::contrastive::problem::{Options, Problem, Request, finite, length};
+use crate::data::own_data::Content;
 use crate::experiment::metric::MetricRun;
-use crate::experiment::{Experiment, Task};
+use crate::experiment::{Experiment, Given, Task};
 
 /// Compiled plans that are kept for the next call of the same shape.
 const KEPT: usize = 4;
 /// Elements of a plan that is not kept: 64 MiB.
 const TOO_LARGE_TO_KEEP: usize = 1 << 24;
+
+/// Somebody's own data as the page hands them over (`www/lab/tables.js`).
+fn content_of(given: &JsValue) -> Result<Content, JsValue> {
+    let get = |key: &str| Reflect::get(given, &key.into());
+    let count = |key: &str| get(key).map(|value| value.as_f64().unwrap_or(0.0) as usize);
+    let text = |key: &str| get(key).map(|value| value.as_string().unwrap_or_default());
+    let wrong = |_| error::input("The data's x must be a Float32Array, and labels a Uint32Array.");
+    let x = get("x")?.dyn_into::<Float32Array>().map_err(wrong)?;
+    let labels = get("labels")?.dyn_into::<Uint32Array>().map_err(wrong)?;
+    Ok(Content {
+        x: x.to_vec(),
+        rows: count("rows")?,
+        width: count("width")?,
+        height: count("height")?,
+        features: text("features")?,
+        classes: text("classes")?,
+        labels: labels.to_vec(),
+    })
+}
 
 #[wasm_bindgen]
 pub struct Engine {
@@ -53,15 +73,20 @@ impl Engine {
             .map_or(JsValue::UNDEFINED, |device| JsValue::from(device.clone()))
     }
 
-    /// Opens an experiment; `file` is the text of its data set's file, or empty.
-    pub async fn experiment(&self, config: JsValue, file: String) -> Result<Run, JsValue> {
+    /// Opens an experiment; `given` is the text of its data set's file, or empty, or an object with somebody's own data.
+    pub async fn experiment(&self, config: JsValue, given: JsValue) -> Result<Run, JsValue> {
         let config = config_of(config)?;
+        let file = given.as_string();
+        let given = match &file {
+            Some(file) => Given::File(file),
+            None => Given::Own(content_of(&given)?),
+        };
         let backend = self.backend.clone();
         match config.task {
-            Task::Contrastive => Experiment::new(backend, config, &file)
+            Task::Contrastive => Experiment::new(backend, config, given)
                 .await
                 .map(Run::contrastive),
-            Task::Metric => MetricRun::new(backend, config, &file).map(Run::metric_learning),
+            Task::Metric => MetricRun::new(backend, config, given).map(Run::metric_learning),
         }
         .map_err(error::trouble)
     }

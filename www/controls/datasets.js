@@ -4,6 +4,8 @@ import { palette } from "../colors.js";
 import { h } from "../dom.js";
 import { asPlace } from "../link.js";
 import { begin, pause, play } from "../loop.js";
+import { chooseData, ownData } from "../owndata.js";
+import { report } from "../notices.js";
 import * as state from "../state.js";
 import { createAtlas, paintMarks } from "../views/marks.js";
 
@@ -21,7 +23,8 @@ const fetched = () => (pictures ??= fetch(new URL("data/thumbnails.json", docume
 
 /** @param {any} catalog @param {(name: string, task: string) => any} defaults */
 export function datasetChooser(catalog, defaults) {
-  const options = catalog.datasets.map((/** @type {any} */ { name, title, form }) => {
+  const isOwn = (/** @type {any} */ { config }) => config.data.hash !== undefined;
+  const options = catalog.datasets.filter((/** @type {any} */ one) => !isOwn(one)).map((/** @type {any} */ { name, title, form }) => {
     const input = h("input", { type: "radio", name: "dataset", value: name, onchange: () => choose(name) });
     const canvas = h("canvas", { width: SIDE, height: SIDE, "aria-hidden": "true" });
     return { name, form, input, canvas, element: h("label", { class: "dataset", title }, input, canvas, h("span", null, title)) };
@@ -31,6 +34,23 @@ export function datasetChooser(catalog, defaults) {
     fetched().then((found) => {
       for (const { name, canvas } of options) if (found[name]) paint(canvas, found[name]);
     });
+  });
+  const own = h("input", { type: "radio", name: "dataset", value: "own", onchange: () => {
+    const latest = ownData.value.at(-1);
+    if (latest) void import("../csv/intake.js").then(({ showAgain }) => showAgain(latest.hash), report);
+  } });
+  const picture = h("canvas", { width: SIDE, height: SIDE, "aria-hidden": "true" });
+  const about = h("span");
+  const brought = h("label", { class: "dataset" }, own, picture, about);
+  effect(() => {
+    state.appearance.value;
+    const { hash } = state.config.value.data ?? {};
+    const shown = ownData.value.find((one) => one.hash === hash) ?? ownData.value.at(-1);
+    brought.hidden = !shown;
+    if (!shown) return;
+    about.textContent = brought.title = `Your own data: ${shown.file}`;
+    own.checked = hash === shown.hash;
+    if (shown.picture) paint(picture, shown.picture);
   });
   /** @type {string | null} */
   let ownText = null;
@@ -54,7 +74,8 @@ export function datasetChooser(catalog, defaults) {
     if (usual.data.text !== undefined && ownText !== null) usual.data.text = ownText;
     if ((await asPlace(() => begin({ ...usual, seed, ...(objective && { objective }) }))) && playing) play();
   }
-  return h("fieldset", { class: "datasets" }, h("legend", null, "Data set"), options.map((/** @type {any} */ { element }) => element));
+  return h("fieldset", { class: "datasets" }, h("legend", null, "Data set"), options.map((/** @type {any} */ { element }) => element), brought,
+    h("button", { type: "button", class: "own-data", onclick: chooseData }, "Your own data …"));
 }
 
 /** @param {HTMLCanvasElement} canvas @param {{ width: number, height: number, pixels: number[], classes: string, xy: number[] }} picture */

@@ -55,7 +55,8 @@ export function panel(catalog, defaults) {
   async function chooseTask(name) {
     const { data, seed } = state.config.value;
     pause();
-    await asPlace(() => begin({ ...defaults(data.name, name), seed }));
+    const next = defaults(data.name, name);
+    await asPlace(() => begin({ ...next, seed, ...(data.hash !== undefined && { data: { ...next.data, hash: data.hash } }) }));
     const select = byId("controls").querySelector("select");
     if (select) select.value = state.task.value;
   }

@@ -8,6 +8,7 @@ import * as metric from "./metric.js";
 import { labelEfficiency } from "./labels.js";
 import * as theorem from "./theorem.js";
 import { reason, refusal } from "./reason.js";
+import { contentOf } from "./tables.js";
 import { Run } from "./run.js";
 import { Supervisor } from "./supervisor.js";
 
@@ -211,7 +212,8 @@ export class Lab extends EventTarget {
   async experiment(config = {}) {
     const complete = this.#page.complete(config);
     const file = this.#page.fileOf(complete);
-    return Run.open(this.#supervisor, complete, file === null ? "" : await this.#file(file));
+    const own = contentOf(complete.data?.hash);
+    return Run.open(this.#supervisor, complete, own ?? (file === null ? "" : await this.#file(file)));
   }
 
   /**

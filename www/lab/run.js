@@ -45,7 +45,7 @@ export class Run {
   /**
    * @param {Supervisor} supervisor
    * @param {Config} config complete
-   * @param {string} file
+   * @param {string | import("./tables.js").Content} file text, or data of one's own
    */
   static async open(supervisor, config, file) {
     const run = new Run(supervisor, config, file);
@@ -56,7 +56,7 @@ export class Run {
     return run;
   }
 
-  /** @param {Supervisor} supervisor @param {Config} config @param {string} file */
+  /** @param {Supervisor} supervisor @param {Config} config @param {string | import("./tables.js").Content} file */
   constructor(supervisor, config, file) {
     this.#supervisor = supervisor;
     this.#origin = config;

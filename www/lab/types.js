@@ -19,6 +19,16 @@
  */
 
 /**
+ * @typedef {object} OwnData a table, or images: complete, as numbers
+ * @property {Float32Array} x [rows, columns]; of images from 0 to 1. From 8 to 50,000 rows, 1 to 784 columns
+ * @property {number} rows
+ * @property {Uint32Array} [labels] [rows], places in `classes`; left out: there are none, and nothing that needs them is measured
+ * @property {string[]} [classes] 2 to 100 names
+ * @property {string[]} [features] [columns] names
+ * @property {{ width: number, height: number }} [image] where each row is a grey image
+ */
+
+/**
  * @typedef {object} Similarity batched dot products
  * @property {Float32Array} u [batch, rows, dim]
  * @property {Float32Array} v [batch, cols, dim]

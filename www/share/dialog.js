@@ -2,6 +2,7 @@
 import { h, put } from "../dom.js";
 import { short, whole } from "../format.js";
 import { address } from "../link.js";
+import { ownPart } from "../owndata.js";
 import * as state from "../state.js";
 import { altered } from "../undo/track.js";
 import { MOST_LETTERS, qrCode } from "./code.js";
@@ -48,7 +49,7 @@ export async function share() {
     }
   }
 
-  const dialog = h("dialog", { class: "dialog", "aria-label": "Share this experiment" }, said, fields.map(({ row }) => row),
+  const dialog = h("dialog", { class: "dialog", "aria-label": "Share this experiment" }, said, carried(), fields.map(({ row }) => row),
     replayed && h("label", { class: "check" }, replay, `Replay to step ${whole(step)}, and compare the losses with these`),
     step > MOST_STEPS && h("p", { class: "sub" }, `A link can replay ${whole(MOST_STEPS)} steps; this run is longer, so its link starts untrained.`),
     h("div", { class: "share-ends" }, code, trial && trial.element),
@@ -63,6 +64,14 @@ export async function share() {
   void show();
   fields[0].box.focus();
   put(said, (await copy(current())) ? `The link is copied. It holds all settings and the seed${replayed ? ", and a few losses to compare with" : ", so it gives the same run"}.` : "Copy the link from here:");
+}
+
+/** Whether data of one's own are in the link. */
+function carried() {
+  const part = ownPart(state.config.value);
+  if (!part) return null;
+  return h("p", null, part.startsWith("&own=") ? `Your data are in the link: ${(part.length / 1024).toFixed(1)} kB of it. Whoever has the link has them.`
+    : "Your data are too large for a link, and not in it: whoever opens it is asked for the same file.");
 }
 
 /** For a page of one's own that loads one script. @param {URL} link */

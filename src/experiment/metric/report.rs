@@ -373,6 +373,13 @@ impl<B: Backend> MetricRun<B> {
 
     async fn scores(&self, z: &[f64]) -> Result<Scores, Trouble> {
         let (dim, labels) = (self.dataset.dim, &self.dataset.labels);
+        if self.dataset.classes() < 2 {
+            // Nothing to be right about.
+            return Ok(Scores {
+                knn_accuracy: f64::NAN,
+                probe_accuracy: f64::NAN,
+            });
+        }
         let (train, test) = (
             gather(z, dim, &self.split.train),
             gather(z, dim, &self.split.test),

@@ -1,13 +1,14 @@
 //! A run of metric learning. The geometric objective has its closed form at once, and two descents fall onto its
 //! value step by step; the naive one moves A by projected gradient.
 
+use super::cards::SOURCES;
 use super::problem::{Problem, features, problem};
 use super::report::Kept;
 use crate::compute::Backend;
 use crate::data::{Dataset, Split, split};
 use crate::experiment::trouble::Trouble;
 use crate::experiment::value::Value;
-use crate::experiment::{Config, Info, knobs};
+use crate::experiment::{Config, Given, Info, knobs};
 use crate::metric::geometric_mean::Geodesic;
 use crate::metric::naive::Naive;
 use crate::metric::{Matrix, descent, gmml};
@@ -30,6 +31,30 @@ pub struct MetricRun<B: Backend> {
     /// What `objectives` gives: two values a step, the start among them.
     history: [Vec<f64>; 2],
     pub(super) kept: Kept,
+}
+
+/// A metric is a matrix of features by features, and its judges compare all points with all.
+const MOST_FEATURES: usize = 256;
+const MOST_POINTS: usize = 10_000;
+
+fn small_enough(dataset: &Dataset) -> Result<(), String> {
+    let Dataset { rows, dim, .. } = *dataset;
+    if dim <= MOST_FEATURES && rows <= MOST_POINTS {
+        return Ok(());
+    }
+    Err(format!(
+        "Your data have {rows} rows of {dim} features; for metric learning there may be {MOST_POINTS} rows of \
+         {MOST_FEATURES}. Choose fewer columns or rows, or the task contrastive."
+    ))
+}
+
+/// Pairs come from labels, or from a hand.
+fn has_pairs(config: &Config, dataset: &Dataset) -> Result<(), String> {
+    let by_hand = SOURCES[config.metric.source].name == "drawn";
+    if dataset.classes() > 1 || by_hand || config.hash.is_none() {
+        return Ok(());
+    }
+    Err("Your data have no labels to make pairs of; choose a label column, or set pairs.source to drawn and objective.lambda above 0, and connect pairs yourself.".into())
 }
 
 /// What a step moves.
@@ -68,14 +93,17 @@ pub struct Objectives {
 }
 
 impl<B: Backend> MetricRun<B> {
-    /// Makes the data (`file` is the text of the data set's file, empty for generated ones), the pairs and the
-    /// matrices. S and D that are singular are an error that says what would mend them.
-    pub fn new(backend: Rc<B>, config: Config, file: &str) -> Result<Self, Trouble> {
+    /// Makes the data (of a file its text is given, nothing for generated ones), the pairs and the matrices. S and D
+    /// that are singular are an error that says what would mend them.
+    pub fn new<'a>(
+        backend: Rc<B>,
+        config: Config,
+        given: impl Into<Given<'a>>,
+    ) -> Result<Self, Trouble> {
         config.check()?;
-        let dataset = config
-            .data
-            .card
-            .build(&config.data.values, config.seed, file)?;
+        let dataset = config.dataset(given.into())?;
+        small_enough(&dataset)?;
+        has_pairs(&config, &dataset)?;
         let train = config.check_rows(dataset.rows)?;
         let split = split(dataset.rows, &dataset.labels, train, config.seed);
         let all: Vec<u32> = (0..dataset.rows as u32).collect();

@@ -61,6 +61,11 @@ impl<B: Backend> MetricRun<B> {
     pub async fn trial(&self, index: u32) -> Result<Trial, Trouble> {
         let settings = self.config.metric.clone();
         let (dim, labels) = (self.dataset.dim, &self.dataset.labels);
+        if self.dataset.classes() < 2 {
+            return Err(Trouble::Input(
+                "These data have no labels, so there is no error to measure; choose a label column.".into(),
+            ));
+        }
         let seed = match index {
             0 => self.config.seed,
             index => Rng::at(self.config.seed, Stream::Split, u32::MAX - index).next_u32(),

@@ -1,0 +1,268 @@
+// Data of one's own: dropped, pasted or chosen; looked at before they replace anything; in a link where they are small, and
+// asked for by their fingerprint where they are not.
+import { readFileSync } from "node:fs";
+import { assert, browserTest } from "./harness.mjs";
+import { defineRefusal, openLab } from "./lab.mjs";
+import { atStep, press, sound, until } from "./pages.mjs";
+
+const PAGE = "index.html?backend=cpu#v=1&seed=1&data=moons&batch=16";
+const rows = (count, row) => Array.from({ length: count }, (_, i) => row(i)).join("\n");
+const FLOWERS = `length,width,species\n${rows(30, (i) => `${1 + (i % 3) + i / 100},${2 - (i % 3) / 2},kind ${i % 3}`)}\n`;
+
+const ready = (page) => until(page, "the page is ready", () => document.querySelector(".progress")?.textContent.startsWith("Step 0") && document.querySelector(document.querySelector("#main").dataset.task === "metric" ? "#plane h2" : "#data h2")?.textContent);
+/** A file let go of over the page, as a person would. */
+const drop = (page, name, text) => page.evaluate(([name, text]) => {
+  const carried = new DataTransfer();
+  carried.items.add(new File([text], name, { type: "text/csv" }));
+  const at = document.querySelector("#data");
+  for (const kind of ["dragenter", "dragover", "drop"]) at.dispatchEvent(new DragEvent(kind, { bubbles: true, cancelable: true, dataTransfer: carried }));
+}, [name, text]);
+const paste = (page, text) => page.evaluate((text) => {
+  const carried = new DataTransfer();
+  carried.setData("text/plain", text);
+  document.body.dispatchEvent(new ClipboardEvent("paste", { bubbles: true, cancelable: true, clipboardData: carried }));
+}, text);
+const previewed = (page) => until(page, "the preview is there", () => document.querySelector("dialog.preview[open]"));
+const said = (page) => page.evaluate(() => document.querySelector(".preview .said").textContent);
+const alerts = (page, text) => until(page, `an alert says ${text}`, (text) => document.querySelector("#alerts").textContent.includes(text), text);
+const arrived = (page, name) => until(page, `${name} is on the screen`, (name) => location.hash.includes(`data=${name}`) && document.querySelector(".progress")?.textContent.startsWith("Step 0") && document.querySelector(document.querySelector("#main").dataset.task === "metric" ? "#plane h2" : "#data h2")?.textContent && !document.querySelector("dialog[open]"), name);
+const choose = (page, label, value) => page.evaluate(([label, value]) => {
+  const found = [...document.querySelectorAll(".preview .choice")].find((one) => one.querySelector("label").textContent === label).querySelector("select");
+  found.value = value;
+  found.dispatchEvent(new Event("change"));
+}, [label, value]);
+const use = async (page, name) => {
+  await press(page, "Use these data");
+  await arrived(page, name);
+};
+
+for (const [how, give] of [["dropped", (t) => drop(t.page, "flowers.csv", FLOWERS)], ["pasted", (t) => paste(t.page, FLOWERS)]]) {
+  browserTest(`a table that is ${how} is looked at, used, and trained on`, ["chromium"], async (t) => {
+    await t.open(PAGE);
+    await ready(t.page);
+    await give(t);
+    await previewed(t.page);
+    assert.match(await said(t.page), /30 rows, 2 features, standardised.*3 classes: kind 0 \(10\), kind 1 \(10\), kind 2 \(10\)/s);
+    assert.ok(await t.page.evaluate(() => location.hash.includes("data=moons")), "nothing is replaced yet");
+    await use(t.page, "own-table");
+    await press(t.page, "Step");
+    await atStep(t.page, 1);
+    await until(t.page, "it is in the chooser", () => [...document.querySelectorAll(".dataset")].some((one) => !one.hidden && one.title.startsWith("Your own data") && one.querySelector("input").checked));
+  });
+}
+
+browserTest("a table in a file, or typed in, and thought better of", ["chromium"], async (t) => {
+  await t.open(PAGE);
+  await ready(t.page);
+  await press(t.page, "Your own data …");
+  await t.page.locator("#own-file").setInputFiles({ name: "flowers.csv", mimeType: "text/csv", buffer: Buffer.from(FLOWERS) });
+  await previewed(t.page);
+  await press(t.page, "Cancel");
+  await until(t.page, "it is closed", () => !document.querySelector("dialog"));
+  assert.ok(await t.page.evaluate(() => location.hash.includes("data=moons")));
+  await press(t.page, "Your own data …");
+  await t.page.getByLabel("Your data, as text").fill(FLOWERS);
+  await press(t.page, "Read the text");
+  await previewed(t.page);
+  await use(t.page, "own-table");
+});
+
+browserTest("separators, decimal commas, missing values, no labels", ["chromium"], async (t) => {
+  await t.open(PAGE);
+  await ready(t.page);
+  // As a German spreadsheet writes it, with a mark of its encoding.
+  await drop(t.page, "german.csv", `\ufeffgröße;breite;klasse\r\n${rows(20, (i) => `${i};${i},5;"k;${i % 2}"`).replaceAll("\n", "\r\n")}\r\n`);
+  await previewed(t.page);
+  assert.match(await said(t.page), /20 rows, 2 features.*2 classes: k;0 \(10\), k;1 \(10\)/s);
+  assert.deepEqual(await t.page.evaluate(() => [...document.querySelectorAll(".preview .choice select")].map(({ value }) => value)), ["true", ";", ",", "=klasse"]);
+  await choose(t.page, "Label column", "");
+  assert.match(await said(t.page), /No labels: what needs them is not measured/);
+  await use(t.page, "own-table");
+  await until(t.page, "accuracy is no number", () => document.querySelector("#curves").textContent.length > 0 && !/accuracy[^%]*\d+ ?%/.test(document.querySelector("#curves").textContent));
+  await press(t.page, "Step");
+  await atStep(t.page, 1);
+  // Missing values, and a column that is none.
+  await drop(t.page, "gaps.tsv", `a\tb\tlabel\n${rows(20, (i) => `${i === 3 ? "NA" : i}\t${i === 5 ? "?" : i * i}\t${i === 7 ? "" : `c${i % 2}`}`)}\n`);
+  await previewed(t.page);
+  assert.match(await said(t.page), /17 rows, 2 features.*3 rows left out.*1 row has no label/s);
+  await choose(t.page, "Missing values", "mean");
+  assert.match(await said(t.page), /19 rows, 2 features.*1 row left out.*2 missing values replaced by the column’s mean/s);
+  await use(t.page, "own-table");
+  // A table of numbers without names.
+  await drop(t.page, "bare.csv", rows(20, (i) => `${i},${(i * 7) % 5},${i % 2}`));
+  await previewed(t.page);
+  assert.match(await t.page.evaluate(() => document.querySelector(".preview thead").textContent), /x1x2x3/);
+  await choose(t.page, "Label column", "=x3");
+  assert.match(await said(t.page), /2 classes: 0 \(10\), 1 \(10\)/);
+});
+
+browserTest("what is wrong is said with its line and column, and what would be right", ["chromium"], async (t) => {
+  await t.open(PAGE);
+  await ready(t.page);
+  const wrong = [
+    ["short.csv", "a,b\n1,2\n", "short.csv has 1 row of data; it must have at least 8"],
+    ["ragged.csv", FLOWERS.replace("\n1", "\n9,9,9,9\n1"), "Line 2 of ragged.csv has 4 cells; it must have 3"],
+    ["open.csv", `${FLOWERS}1,2,"open\n3,4,x\n`, "of open.csv has a quotation mark that is not closed"],
+    ["wide.csv", `${rows(1, () => "1,".repeat(1200))}\n`, "wide.csv has 1201 columns; it must have at most 1000"],
+    ["long.csv", `a,b\n${"1,2\n".repeat(50_001)}`, "long.csv has more than 50,000 rows"],
+    ["sheet.xlsx", "PK\u0003\u0004", "sheet.xlsx is a spreadsheet"],
+    ["empty.csv", "", "empty.csv is empty"],
+  ];
+  for (const [name, text, message] of wrong) {
+    await drop(t.page, name, text);
+    await alerts(t.page, message);
+  }
+  await drop(t.page, "word.csv", FLOWERS.replace("1.03", "tall").replace("1.06", '"1,06"'));
+  await previewed(t.page);
+  assert.match(await said(t.page), /Line 5, column "length": "tall" is no number, nor are 1 more; write a number, leave it empty/);
+  assert.ok(await t.page.evaluate(() => document.querySelector(".preview .primary").disabled));
+  await t.page.locator('[data-key="=length"]').uncheck();
+  assert.ok(await t.page.evaluate(() => !document.querySelector(".preview .primary").disabled && document.activeElement.dataset.key === "=length"));
+  await use(t.page, "own-table");
+});
+
+browserTest("names are letters, never markup", ["chromium"], async (t) => {
+  await t.open(PAGE);
+  await ready(t.page);
+  const payload = "<img src=x onerror=alert(1)>";
+  await drop(t.page, `${payload}.csv`, `${payload},b,"<script>alert(2)</script>"\n${rows(20, (i) => `${i},${i % 5},"</td><svg onload=alert(${i % 2})>"`)}\n`);
+  await previewed(t.page);
+  const planted = () => document.querySelectorAll("img, svg[onload], main script, dialog script, dialog svg").length;
+  assert.equal(await t.page.evaluate(planted), 0);
+  assert.ok((await t.page.evaluate(() => document.querySelector(".preview h2").textContent)).startsWith(payload));
+  await use(t.page, "own-table");
+  await press(t.page, "Step");
+  await atStep(t.page, 1);
+  assert.equal(await t.page.evaluate(planted), 0);
+});
+
+browserTest("small data travel in the link; what is changed on the way is refused", ["chromium"], async (t) => {
+  await t.open(PAGE);
+  await ready(t.page);
+  await drop(t.page, "flowers.csv", FLOWERS);
+  await previewed(t.page);
+  await use(t.page, "own-table");
+  const hash = await t.page.evaluate(() => location.hash);
+  assert.match(hash, /&own=[\w-]+$/);
+  await press(t.page, "Share");
+  await until(t.page, "its size is said", () => /Your data are in the link: 0\.\d kB/.test(document.querySelector("dialog.share")?.textContent));
+  await press(t.page, "Close");
+  // Another browser, which has never seen the file.
+  const context = await t.browser.newContext();
+  const other = await context.newPage();
+  await other.goto(t.url + `index.html?backend=cpu${hash}`);
+  await arrived(other, "own-table");
+  await until(other, "they are in the chooser", () => [...document.querySelectorAll(".dataset")].some(({ title, hidden }) => !hidden && title === "Your own data: flowers.csv"));
+  assert.equal(await other.evaluate(() => document.querySelector("#alerts").textContent), "");
+  assert.equal(await other.evaluate(() => location.hash), hash);
+  // A letter changed, data for other settings, and a bomb.
+  for (const bad of [hash.replace(/own=..../, "own=AAAA"), hash.replace(/data\.hash=.{16}/, "data.hash=0123456789abcdef"), hash.replace(/own=.*/, `own=${"A".repeat(7000)}`)]) {
+    await other.evaluate((bad) => (location.hash = bad), bad.replace(/data\.hash=.{15}/, bad.includes("0123456789abcdef") ? "$&" : "data.hash=012345678900000"));
+    await alerts(other, "This link could not be read, so nothing was changed.");
+    await until(other, "the address is as it was", (hash) => location.hash === hash, hash);
+    await press(other, "Dismiss");
+  }
+  await context.close();
+});
+
+browserTest("larger data are asked for, checked, and found again after a reload", ["chromium"], async (t) => {
+  const text = readFileSync(new URL("../../www/public/data/breast_cancer.csv", import.meta.url), "utf8");
+  await t.open(PAGE);
+  await ready(t.page);
+  await drop(t.page, "cancer.csv", text);
+  await previewed(t.page);
+  await use(t.page, "own-table");
+  const hash = await t.page.evaluate(() => location.hash);
+  assert.match(hash, /&own\.file=/);
+  const print = hash.match(/data\.hash=(\w{16})/)[1];
+  await t.page.reload();
+  await arrived(t.page, "own-table");
+  assert.equal(await t.page.evaluate(() => location.hash), hash);
+  await t.page.goBack();
+  await arrived(t.page, "moons");
+  await t.page.goForward();
+  await arrived(t.page, "own-table");
+
+  const context = await t.browser.newContext();
+  const other = await context.newPage();
+  await other.goto(t.url + "index.html?backend=cpu#v=1&seed=1&data=moons&batch=16");
+  await ready(other);
+  await press(other, "Step");
+  await atStep(other, 1);
+  await other.evaluate((hash) => (location.hash = hash), hash);
+  await until(other, "the file is asked for", (print) => document.querySelector("#status").textContent.includes(`This link needs cancer.csv with fingerprint ${print}; drop it here`), print);
+  assert.ok(await other.evaluate(() => document.querySelector(".progress").textContent.startsWith("Step 1 ")), "what was there stays");
+  await drop(other, "cancer.csv", text.replace("17.99", "18.99"));
+  await alerts(other, "is not the file that the link needs: its fingerprint is");
+  await previewed(other);
+  await press(other, "Cancel");
+  await drop(other, "cancer.csv", text);
+  await arrived(other, "own-table");
+  assert.equal(await other.evaluate(() => location.hash), hash);
+  await context.close();
+});
+
+browserTest("metric learning on a table of one's own", ["chromium"], async (t) => {
+  await t.open("index.html?backend=cpu#v=1&seed=1&task=metric&data=iris");
+  await ready(t.page);
+  await drop(t.page, "flowers.csv", readFileSync(new URL("../../www/public/data/iris.csv", import.meta.url), "utf8"));
+  await previewed(t.page);
+  await use(t.page, "own-table");
+  assert.ok(await t.page.evaluate(() => location.hash.includes("task=metric") && document.querySelector("#alerts").textContent === ""));
+});
+
+browserTest("columns of pixels are images", ["chromium"], async (t) => {
+  await t.open(PAGE);
+  await ready(t.page);
+  const header = [...Array.from({ length: 64 }, (_, i) => `pixel${i}`), "label"].join();
+  await drop(t.page, "ink.csv", `${header}\n${rows(40, (i) => [...Array.from({ length: 64 }, (_, j) => ((i % 2 ? j % 8 : j >> 3) * 32) % 256), i % 2].join())}\n`);
+  await previewed(t.page);
+  assert.match(await said(t.page), /40 rows, 64 features: images of 8 × 8, scaled to 0 to 1.*2 classes/s);
+  await use(t.page, "own-images");
+  await press(t.page, "Step");
+  await atStep(t.page, 1);
+});
+
+browserTest("addData: checked, named by its content, and refused where it is not there", ["chromium", "firefox"], async (t) => {
+  await openLab(t, { backend: "cpu" });
+  await defineRefusal(t.page);
+  const found = await t.page.evaluate(async () => {
+    const x = Float32Array.from({ length: 80 }, (_, i) => ((i * 37) % 19) + (i % 4 < 2 ? 9 : 0));
+    const labels = Uint32Array.from({ length: 40 }, (_, i) => i % 2);
+    const request = { x, rows: 40, labels, classes: ["a", "b"] };
+    const data = await nearfar.addData(request);
+    const run = await lab.experiment({ data, batch: 8 });
+    const losses = [...(await run.step(3))];
+    const link = nearfar.encodeLink(run.config);
+    return { data, again: await nearfar.addData(request), losses, link, back: nearfar.decodeLink(link).data, info: run.info,
+      refusals: await Promise.all([
+        refusal(() => lab.experiment({ data: { name: "own-table", hash: "0123456789abcdef" } })),
+        refusal(() => nearfar.addData({ ...request, rows: 50_001 })),
+        refusal(() => nearfar.addData({ ...request, rows: 7 })),
+        refusal(() => nearfar.addData({ ...request, features: ["a"] })),
+        nearfar.addData({ ...request, x: x.map((value, i) => (i === 5 ? NaN : value)) }).then((data) => refusal(() => lab.experiment({ data, batch: 8 }))),
+        nearfar.addData({ ...request, classes: ["a"] }).then((data) => refusal(() => lab.experiment({ data, batch: 8 }))),
+      ]) };
+  });
+  assert.match(found.data.hash, /^[0-9a-f]{16}$/);
+  assert.deepEqual(found.again, found.data);
+  assert.ok(found.losses.every(Number.isFinite) && found.losses.length === 3);
+  assert.equal(found.back.hash, found.data.hash);
+  assert.deepEqual(found.info.features, ["x1", "x2"]);
+  const patterns = [/InputError.*0123456789abcdef are not here/, /InputError.*rows is 50001/, /InputError.*rows is 7/, /InputError.*features has 1 names/, /InputError.*Row 3 of your data, column x2, is no finite number/, /InputError.*1 classes/];
+  patterns.forEach((pattern, i) => assert.match(`${found.refusals[i]?.name}: ${found.refusals[i]?.message}`, pattern));
+});
+
+browserTest("the dialogs are sound, in light, dark and on a phone", ["chromium"], async (t) => {
+  for (const [name, width, height, colorScheme] of [["light", 1440, 900, "light"], ["dark", 1440, 900, "dark"], ["phone", 390, 844, "light"]]) {
+    await t.page.setViewportSize({ width, height });
+    await t.page.emulateMedia({ colorScheme });
+    await t.open(PAGE);
+    await ready(t.page);
+    await drop(t.page, "flowers.csv", FLOWERS.replace("1.03", "").replace("1.06", "tall"));
+    await previewed(t.page);
+    await sound(t.page, ".preview");
+    await t.shot(`own-data-${name}`);
+    await press(t.page, "Cancel");
+  }
+});

@@ -1,0 +1,196 @@
+/** Data of one's own come in: by a file, a paste, a link, or from what this device has kept. */
+import { effect } from "@preact/signals-core";
+import { h } from "../dom.js";
+import { asPlace, rewrite } from "../link.js";
+import { begin, pause } from "../loop.js";
+import { addData, defaults, hasData } from "../nearfar.js";
+import { dismiss, notify, report } from "../notices.js";
+import { ownData, partOf, remember } from "../owndata.js";
+import * as state from "../state.js";
+import { pictureOf } from "./picture.js";
+import { preview } from "./preview.js";
+import { dataError, read } from "./read.js";
+import { asked, packed, recipeIn, unpacked } from "./small.js";
+import { keep, kept } from "./store.js";
+import { guessed, tableOf } from "./table.js";
+import "./csv.css";
+
+/**
+ * @typedef {import("../types.js").Config} Config
+ * @typedef {import("../lab/types.js").OwnData} OwnData
+ */
+
+const ACCEPT = ".csv,.tsv,.txt,.data,text/csv,text/tab-separated-values,text/plain";
+
+/** Reads a file and shows what is in it, before anything is replaced. @param {Blob & { name?: string }} file */
+export async function take(file) {
+  const config = state.awaited.value?.config;
+  /** @type {HTMLDialogElement | null} */ (document.querySelector("dialog.bring"))?.close();
+  try {
+    if (config && (await fits(file, config))) return;
+    const sheet = await patiently(file, {});
+    await preview(sheet, (reading) => patiently(file, reading), async (chosen, choices) => {
+      const data = await tableOf(chosen, choices);
+      const named = await addData(data);
+      const part = (await packed(chosen.name, data)) ?? asked({ file: chosen.name, reading: chosen.reading, choices });
+      await store(named, chosen.name, part, data);
+      if (config?.data.hash === named.hash) await arrive(config);
+      else await show(named, data.rows);
+    });
+  } catch (error) {
+    if (/** @type {Error} */ (error).name !== "AbortError") report(error, "own-data");
+  }
+}
+
+/** Whether a file is the one that a link asks for; it is then on the screen. @param {Blob & { name?: string }} file @param {Config} config */
+async function fits(file, config) {
+  const { hash } = config.data;
+  const { choices, reading } = recipeIn(partOf(hash));
+  const sheet = await patiently(file, reading).catch(() => null);
+  // What is wrong with it is said when it is read for its own sake.
+  if (!sheet) return false;
+  const data = await tableOf(sheet, choices ?? guessed(sheet)).catch(() => null);
+  const named = data && (await addData(data));
+  if (data && named && named.hash === hash) {
+    await store(named, sheet.name, partOf(hash) || asked({ file: sheet.name, reading: sheet.reading, choices: choices ?? guessed(sheet) }), data);
+    await arrive(config);
+    return true;
+  }
+  notify("alert", "own-data", `${sheet.name} is not the file that the link needs: ${named ? `its fingerprint is ${named.hash}, not ${hash}` : "it cannot be read as the link says"}. ${choices ? "Give the same version of the file, or use this one as your own data." : "With other choices it may be."}`);
+  return false;
+}
+
+/** @param {Config} config that a link named */
+async function arrive(config) {
+  state.awaited.value = null;
+  for (const key of ["own", "own-data"]) dismiss(key);
+  pause();
+  await begin(config);
+}
+
+/** @param {{ name: string, hash: string }} named @param {number} rows */
+async function show({ name, hash }, rows) {
+  const { seed } = state.config.value;
+  const settings = /** @type {Config} */ (defaults(name, state.task.value));
+  // As many rows are for training as are usual; no batch can have more.
+  const batch = settings.batch && { batch: Math.max(2, Math.min(settings.batch, Math.floor(rows * settings.data.train) - 1)) };
+  for (const key of ["own-data", "own"]) dismiss(key);
+  state.awaited.value = null;
+  pause();
+  await asPlace(() => begin({ ...settings, ...batch, data: { ...settings.data, hash }, seed }));
+}
+
+/** Goes back to data that are here. @param {string} hash */
+export async function showAgain(hash) {
+  const found = ownData.value.find((one) => one.hash === hash);
+  const content = hasData(hash) ? null : await kept(hash);
+  if (content) await addData(content.data);
+  if (found) await show(found, found.rows);
+}
+
+/** @param {{ name: string, hash: string }} named @param {string} file @param {string} part @param {OwnData} data */
+async function store({ name, hash }, file, part, data, onDevice = false) {
+  remember(hash, part);
+  const others = ownData.value.filter((one) => one.hash !== hash);
+  ownData.value = [...others, { name, hash, file, part, rows: data.rows, picture: null }];
+  if (onDevice || (await keep({ hash, name: file, part, data }))) return;
+  notify("status", "own-kept", `${file} could not be kept in this browser: after a reload you give it again.`);
+}
+
+/**
+ * Data that a config names: from its link, or from this device. If they are neither here nor there, the page asks for them.
+ * @param {Config} config
+ * @returns {Promise<boolean>}
+ */
+export async function find(config) {
+  const { hash } = config.data;
+  const part = partOf(hash);
+  const here = await kept(hash);
+  if (part.startsWith("own=") && !here) {
+    try {
+      const { name, data } = await unpacked(part);
+      const named = await addData(data);
+      if (named.hash !== hash) throw dataError(`The data in it have the fingerprint ${named.hash}; its settings are for ${hash}.`);
+      await store(named, name, part, data);
+      state.awaited.value = null;
+      return true;
+    } catch (error) {
+      state.awaited.value = null;
+      report(Object.assign(new Error(/** @type {Error} */ (error).message), { name: "LinkError" }));
+      rewrite();
+      return false;
+    }
+  }
+  if (here) {
+    const named = await addData(here.data);
+    if (named.hash === hash) {
+      await store(named, here.name, here.part, here.data, true);
+      state.awaited.value = null;
+      return true;
+    }
+  }
+  state.awaited.value = { config, shown: null };
+  ask(hash);
+  return false;
+}
+
+/** @param {string} hash */
+function ask(hash) {
+  const { file } = recipeIn(partOf(hash));
+  notify("status", "own", `This link needs ${file} with fingerprint ${hash}; drop it here, or choose it. Until then everything stays as it is.`,
+    { label: "Choose the file", act: () => (ask(hash), pick()) },
+    { label: "Go on without it", act: () => {
+      state.awaited.value = null;
+      rewrite();
+    } });
+}
+
+function pick() {
+  const input = h("input", { type: "file", accept: ACCEPT, onchange: () => input.files?.[0] && take(input.files[0]) });
+  input.click();
+}
+
+/** A field for a file, and one for a text. */
+export function choose() {
+  const area = h("textarea", { rows: 6, "aria-label": "Your data, as text", placeholder: "length,width,species\n5.1,3.5,setosa\n…", spellcheck: false });
+  const file = h("input", { type: "file", accept: ACCEPT, id: "own-file", onchange: () => file.files?.[0] && given(file.files[0]) });
+  /** @param {Blob} blob */
+  const given = (blob) => {
+    dialog.close();
+    void take(blob);
+  };
+  const dialog = h("dialog", { class: "dialog bring", "aria-labelledby": "own-title" },
+    h("h2", { id: "own-title" }, "Your own data"),
+    h("p", null, "A table with a row for each point: numbers, and at most one column of labels. Drop a file anywhere on this page, choose it, or paste its text. It stays on this device."),
+    h("label", { class: "own-file", for: "own-file" }, "File (CSV, or separated by semicolons or tabs)"), file,
+    area,
+    h("div", { class: "buttons" }, h("button", { type: "button", onclick: () => dialog.close() }, "Cancel"),
+      h("button", { type: "button", class: "primary", onclick: () => (area.value.trim() ? given(new Blob([area.value])) : area.focus()) }, "Read the text")));
+  document.body.append(dialog);
+  dialog.addEventListener("close", () => dialog.remove());
+  dialog.showModal();
+}
+
+/** Reads, and says how far it is where that takes time. @param {Blob & { name?: string }} file @param {Partial<import("./read.js").Reading>} reading */
+async function patiently(file, reading) {
+  const stop = new AbortController();
+  let told = performance.now() + 300;
+  try {
+    return await read(file, { reading, signal: stop.signal, onProgress: (share) => {
+      if (performance.now() < told) return;
+      told = performance.now() + 300;
+      notify("status", "own-reading", `Reading ${file.name ?? "the text"}: ${Math.round(100 * share)} %`, { label: "Stop", act: () => stop.abort() });
+    } });
+  } finally {
+    dismiss("own-reading");
+  }
+}
+
+// The picture in the chooser is the data's own, once they are on the screen.
+effect(() => {
+  const { points, info } = { points: state.points.value, info: state.info.value };
+  const hash = state.config.peek().data?.hash;
+  const one = ownData.peek().find((one) => one.hash === hash);
+  if (!points || !info || !one || one.picture || info.dataset !== one.name) return;
+  ownData.value = ownData.peek().map((other) => (other === one ? { ...one, picture: pictureOf(points, info) } : other));
+});
