@@ -71,7 +71,7 @@ fn row(statistics: Statistics) -> RowResult {
 fn negative(s: f32, scalars: vec4f) -> f32 { return 0.01 * scalars.z * tanh(s) + lambda(scalars.w, s) * 0.001; }
 fn positive(s: f32, scalars: vec4f) -> f32 { return -0.5 - (scalars.x - (s - scalars.w)) * 0.1; }`;
 
-/** Every loss with every source of its negatives, every data set with all that its views can be, and what else has a part. */
+/** One's own data have no part: what is in them only the page knows. Every loss with every source of its negatives, every data set with all that its views can be, and what else has a part. */
 function others() {
   const cases = [];
   for (const { name, negatives, oracle } of catalog.losses.filter((loss) => loss.name !== catalog.own.loss)) {
@@ -82,7 +82,7 @@ function others() {
       }
     }
   }
-  for (const { name, form } of catalog.datasets.filter((card) => card.form !== "text")) {
+  for (const { name, form } of catalog.datasets.filter((card) => card.form !== "text" && !card.name.startsWith("own-"))) {
     const strength = { fresh: 1, rotation: 30, shift: 1.5 };
     const augment = Object.fromEntries(catalog.augmentations.filter(({ applies }) => applies.includes(form)).map((card) => [card.name, strength[card.name] ?? 0.3]));
     cases.push([`${name}, all views`, { seed: 4294967295, data: { name }, batch: 16, augment, encoder: { activation: "tanh", hidden: [7] }, optimizer: { name: "adam", weight_decay: 0.01, beta1: 0.8 } }]);
