@@ -123,5 +123,5 @@ browserTest("the API writes the script of any config, and refuses in a sentence"
   assert.match(digits, /FILE = """\n[A-Za-z0-9+/=\n]+\n"""/);
   assert.match(partial, /^SEED = 9 /m);
   assert.equal(refused.name, "InputError");
-  assert.match(refused.message, /words of a text have none/);
+  assert.match(refused.message, /^loss is supcon, which is told labels/);
 });

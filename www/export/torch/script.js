@@ -211,7 +211,6 @@ loss = F.cross_entropy(logits, torch.tensor(answers))`;
 function text(config, data, about) {
   const drawn = config.negatives.name === "drawn";
   const loss = lossPart(config, config.negatives.name, about);
-  if (loss.labelled) throw inputError(`The loss ${config.loss.name} needs labels, and words of a text have none; choose another loss for the PyTorch script.`);
   const source = part(NEGATIVES, "source of negatives", config.negatives.name)({ negatives: config.negatives, loss: config.loss, part: loss, of: () => "", normalize: config.encoder.normalize, dim: config.encoder.dim });
   const batch = words(config.pretext, drawn);
   const step = optimizer(config.optimizer, "encoder.parameters()");
