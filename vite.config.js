@@ -4,6 +4,8 @@ import { readdirSync } from "node:fs";
 import { defineConfig } from "vite";
 import { builtCatalog } from "./www/build/catalog.js";
 import { formulas } from "./www/build/formulas.js";
+import { notices } from "./www/build/notices.js";
+import { offline } from "./www/build/offline.js";
 
 const pages = ["", "www/"].flatMap((folder) =>
   readdirSync(`./${folder}`).filter((file) => file.endsWith(".html")).map((file) => folder + file),
@@ -29,7 +31,7 @@ export default defineConfig({
   // Relative: the site works under any path of any host.
   base: "./",
   publicDir: "www/public",
-  plugins: [formulas(builtCatalog), sharedWorker],
+  plugins: [formulas(builtCatalog), sharedWorker, notices(), offline()],
   build: {
     outDir: "dist",
     emptyOutDir: true,

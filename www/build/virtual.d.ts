@@ -19,3 +19,7 @@ declare module "virtual:worker" {
   const url: string;
   export default url;
 }
+
+/** What the build writes into the service worker, `www/build/offline.js`. */
+declare const __NEARFAR_FILES__: Record<string, string>;
+declare const __NEARFAR_VERSION__: string;
