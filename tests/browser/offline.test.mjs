@@ -42,23 +42,26 @@ browserTest("after the first visit all of it works without a network", ["chromiu
   if (!t.isFirefox) await t.page.context().setOffline(true);
 
   await t.page.goto(`${host.url}?backend=cpu&from=offline`);
-  await atStep(t.page, 0);
-  await press(t.page, "Step");
-  await atStep(t.page, 1);
+  await trains(t.page);
   await press(t.page, "Inside");
   await until(t.page, "a lens opens", () => !document.getElementById("lens").hidden && document.getElementById("lens").textContent.includes("weigh"));
   await until(t.page, "the link has it", () => location.hash.includes("lens=inside"));
   await t.page.evaluate(() => (location.hash = "v=1&seed=1&data=wine"));
   await until(t.page, "another data set is there", () => location.hash.includes("data=wine") && /wine/i.test(document.getElementById("data").textContent));
-  await press(t.page, "Step");
-  await atStep(t.page, 1);
+  await trains(t.page);
   await t.page.evaluate(() => (location.hash = "lecture=words"));
   await until(t.page, "a scene of the lecture opens", () => document.querySelector("#lecture h2")?.textContent === "Pretext: words by their company");
-  await press(t.page, "Step");
-  await atStep(t.page, 1);
+  await trains(t.page);
   await t.page.goto(`${host.url}www/examples.html?backend=cpu`);
   await until(t.page, "the other pages too", () => document.querySelector("h1") !== null && document.querySelectorAll(".result").length > 0);
 }, allowed);
+
+/** The experiment that is new on the screen takes a step. */
+async function trains(page) {
+  await until(page, "its untrained state is measured", () => /Step 0: \S+ [\d.]+/.test(document.querySelector("#curves .chart:nth-of-type(2) .plot")?.getAttribute("aria-label") ?? ""));
+  await press(page, "Step");
+  await atStep(page, 1);
+}
 
 /** A copy of the site on a host of its own, and a way to put the next release there: its script has another name. */
 async function hostedCopy() {
