@@ -45,12 +45,14 @@ function watch() {
 }
 
 const complaints = [];
+/** One of the examples makes the engine fail. */
+const meant = /a trap that was asked for|unreachable/;
 const origins = new Set();
 async function visit(context, path) {
   const page = await context.newPage();
   await page.addInitScript(watch);
-  page.on("pageerror", (error) => complaints.push(`${path}: ${error.message}`));
-  page.on("console", (message) => message.type() === "error" && complaints.push(`${path}: ${message.text()}`));
+  page.on("pageerror", (error) => !meant.test(error.message) && complaints.push(`${path}: ${error.message}`));
+  page.on("console", (message) => message.type() === "error" && !meant.test(message.text()) && complaints.push(`${path}: ${message.text()}`));
   page.on("requestfailed", (request) => complaints.push(`${path}: ${request.url()} failed`));
   page.on("request", (request) => {
     const { protocol, origin } = new URL(request.url());

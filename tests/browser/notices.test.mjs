@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { assert, browserTest } from "./harness.mjs";
+import { until } from "./pages.mjs";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 
@@ -14,6 +15,7 @@ test("THIRD-PARTY.md is up to date", () => {
 
 browserTest("the footer leads to the notices", ["chromium"], async (t) => {
   await t.open("index.html?backend=cpu");
+  await until(t.page, "the footer is there", () => document.querySelector("#footer a") !== null);
   const text = await t.page.evaluate(async () => (await fetch([...document.querySelectorAll("#footer a")].find((one) => one.textContent === "Licences").href)).text());
   assert.equal(text, readFileSync(`${root}THIRD-PARTY.md`, "utf8"));
 });

@@ -15,6 +15,7 @@ browserTest("printed: white, without controls, nothing cut", ["chromium"], async
     await t.page.emulateMedia({ media: "print" });
     for (const width of [794, 1123]) { // A4, upright and across
       await t.page.setViewportSize({ width, height: 1123 });
+      await t.page.waitForTimeout(500); // a window that is made smaller has its pictures drawn again; a printer makes none smaller
       const found = await t.page.evaluate(() => {
         const seen = (one) => one.getClientRects().length > 0;
         const canvases = [...document.querySelectorAll(".stage canvas, .uplot canvas")].filter(seen);
