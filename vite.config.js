@@ -5,6 +5,8 @@ import { readdirSync } from "node:fs";
 import { defineConfig } from "vite";
 import { builtCatalog, presetTitles } from "./www/build/catalog.js";
 import { formulas } from "./www/build/formulas.js";
+import { notices } from "./www/build/notices.js";
+import { offline } from "./www/build/offline.js";
 
 const pages = ["", "www/"].flatMap((folder) =>
   readdirSync(`./${folder}`).filter((file) => file.endsWith(".html")).map((file) => folder + file),
@@ -33,7 +35,7 @@ export default defineConfig({
   // Relative: the site works under any path of any host.
   base: "./",
   publicDir: "www/public",
-  plugins: [formulas(builtCatalog), presetTitles, sharedWorker],
+  plugins: [formulas(builtCatalog), presetTitles, sharedWorker, notices(), offline()],
   build: {
     outDir: "dist",
     emptyOutDir: true,

@@ -64,6 +64,12 @@ export function debounce(ms, action) {
   };
 }
 
+/** Does what nobody waits for, once the page has nothing else to do. @param {() => void} action */
+export function whenIdle(action) {
+  if ("requestIdleCallback" in window) requestIdleCallback(action, { timeout: 5000 });
+  else setTimeout(action, 1000);
+}
+
 /** What the browser remembers for next time; private windows may refuse, and then it is just not kept. */
 export const memory = {
   /** @param {string} key */

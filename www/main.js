@@ -8,7 +8,7 @@ import { badge, tools } from "./controls/tools.js";
 import { panel } from "./controls/panel.js";
 import { scenes } from "./controls/scene.js";
 import { transport } from "./controls/transport.js";
-import { byId, h, put } from "./dom.js";
+import { byId, h, put, whenIdle } from "./dom.js";
 import { embed } from "./embed.js";
 import { keys } from "./keys.js";
 import { keepLink, lookWith, readLink, rewrite } from "./link.js";
@@ -99,6 +99,8 @@ try {
 } catch (error) {
   report(error);
 }
+// After all else: the first step waits for nothing of this, and a frame on someone else's page keeps nothing.
+if (query.get("embed") !== "1") whenIdle(() => import("./offline/register.js").then(({ keepOffline }) => keepOffline(), () => {}));
 
 /** What `?preset=…` asks for; an address that says more, after its #, is followed instead. */
 function scene() {
@@ -136,5 +138,5 @@ async function allowed(next) {
 function footer() {
   const settings = h("p", { class: "printed" }, h("span", { id: "printed-link" }, location.href));
   put(byId("footer"), h("p", null, "Every result stands beside its baseline: what is there untrained, and the raw features. Nothing leaves this page. "),
-    h("p", null, h("a", { href: "./www/examples.html" }, "For your own pages: nearfar.js")), settings);
+    h("p", null, h("a", { href: "./www/examples.html" }, "For your own pages: nearfar.js"), " · ", h("a", { href: "./THIRD-PARTY.txt" }, "Licences")), settings);
 }

@@ -34,7 +34,7 @@ after(async () => {
  * @param {string} name
  * @param {string[]} browsers  "chromium" (no WebGPU), "chromium-webgpu" (software adapter), "firefox" (lavapipe)
  * @param {(t: any) => Promise<void>} body  gets { browser, page, open, errors, expect, shot, url, isFirefox }
- * @param {{ viewport?: { width: number, height: number }, colorScheme?: "light" | "dark", timeout?: number }} options
+ * @param {{ viewport?: { width: number, height: number }, colorScheme?: "light" | "dark", timeout?: number, serviceWorkers?: "allow" | "block" }} options
  */
 export function browserTest(name, browsers, body, options = {}) {
   for (const kind of browsers) {
@@ -72,8 +72,9 @@ export function browserTest(name, browsers, body, options = {}) {
   }
 }
 
-async function chromiumPage(browser, { viewport, colorScheme }) {
-  const context = await browser.newContext({ viewport: viewport ?? { width: 1440, height: 900 }, colorScheme });
+// Without the service worker, unless it is what is tested: a test's own answers stand before the host's.
+async function chromiumPage(browser, { viewport, colorScheme, serviceWorkers = "block" }) {
+  const context = await browser.newContext({ viewport: viewport ?? { width: 1440, height: 900 }, colorScheme, serviceWorkers });
   const page = await context.newPage();
   await page.addInitScript(recordViolations);
   return { page, errors: collect(page), close: () => context.close() };

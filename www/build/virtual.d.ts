@@ -25,3 +25,7 @@ declare module "virtual:presets" {
   const presets: Record<string, string>;
   export default presets;
 }
+
+/** What the build writes into the service worker, `www/build/offline.js`. */
+declare const __NEARFAR_FILES__: Record<string, string>;
+declare const __NEARFAR_VERSION__: string;

@@ -8,6 +8,7 @@ import { helpDialog } from "./help.js";
 import { runsButton } from "./runs.js";
 import { shareButton } from "./share.js";
 import { undoButtons } from "./undo.js";
+import { paintNow } from "../views/frames.js";
 
 const NAMES = /** @type {Record<string, string>} */ ({ auto: "Automatic", webgpu: "WebGPU", cpu: "CPU" });
 
@@ -61,4 +62,30 @@ export function tools() {
     theme.value = state.theme.value;
     queueMicrotask(recolor);
   });
+  // Paper is white: before the browser takes them, dark pictures are drawn in its colours, and afterwards in the screen's.
+  const onPaper = (/** @type {boolean} */ paper) => {
+    const { documentElement: root } = document;
+    if (paper && getComputedStyle(root).getPropertyValue("--scheme").trim() !== "dark") return;
+    if (!paper && root.dataset.theme === state.theme.peek()) return;
+    root.dataset.theme = paper ? "light" : state.theme.peek();
+    recolor();
+    if (!paper) return;
+    paintNow();
+    for (const canvas of document.querySelectorAll(".stage canvas")) if (canvas instanceof HTMLCanvasElement && canvas.width && canvas.height) asPicture(canvas);
+  };
+  addEventListener("beforeprint", () => onPaper(true));
+  addEventListener("afterprint", () => onPaper(false));
+}
+
+/**
+ * Draws a canvas onto itself. Chromium prints what was drawn before printing stroke by stroke, and loses pixels that were
+ * put in; what is drawn as one picture is printed as one.
+ * @param {HTMLCanvasElement} canvas
+ */
+function asPicture(canvas) {
+  const copy = h("canvas", { width: canvas.width, height: canvas.height });
+  copy.getContext("2d")?.drawImage(canvas, 0, 0);
+  const context = canvas.getContext("2d");
+  context?.clearRect(0, 0, canvas.width, canvas.height);
+  context?.drawImage(copy, 0, 0);
 }

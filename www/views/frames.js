@@ -20,3 +20,6 @@ function paint(now) {
   waiting.clear();
   for (const view of views) if (view.draw(now)) redraw(view);
 }
+
+/** Draws what waits at once, for who cannot wait for the next frame. */
+export const paintNow = () => paint(performance.now());
