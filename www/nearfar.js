@@ -80,7 +80,7 @@ export function checkLoss(code, values = {}) {
  * An experiment as a PyTorch script that stands for itself (Python, torch and numpy): its first losses are those of a run
  * here, because data, weights, batches and views are drawn by the same random numbers.
  * @param {Config} [config]
- * @returns {Promise<string>} rejects with an InputError where there can be no script: for a loss that needs labels on words, which have none
+ * @returns {Promise<string>} rejects with an InputError where there can be no script: for data of one's own, which only the page has
  */
 export async function exportTorch(config = {}) {
   /** @type {Config} */

@@ -12,7 +12,7 @@ const CPU = ["chromium"];
 const BOTH = ["chromium", "firefox"];
 const QUICK = "v=1&seed=1&data=moons&batch=16&steps=400";
 const PARTS = { formula: "#formula", data: "#data", embedding: "#embedding", curves: "#curves", anchor: "#anchor", heatmap: "#heatmap",
-  controls: "#controls", transport: "#transport", lenses: "#lenses", compare: ".versus", scene: "#scene", tools: "#tools", footer: "#footer" };
+  controls: "#controls", transport: "#transport", lenses: "#lenses", compare: ".versus", scene: "#scene", tools: ".tools .share", footer: "#footer" };
 
 /** Someone else's pages; `shows` writes them. */
 const pages = {};

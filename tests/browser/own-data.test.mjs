@@ -145,7 +145,7 @@ browserTest("small data travel in the link; what is changed on the way is refuse
   const hash = await t.page.evaluate(() => location.hash);
   assert.match(hash, /&own=[\w-]+$/);
   await press(t.page, "Share");
-  await until(t.page, "its size is said", () => /Your data are in the link: 0\.\d kB/.test(document.querySelector("dialog[aria-label="Share this experiment"]")?.textContent));
+  await until(t.page, "its size is said", () => /Your data are in the link: 0\.\d kB/.test(document.querySelector('dialog[aria-label="Share this experiment"]')?.textContent));
   await press(t.page, "Close");
   // Another browser, which has never seen the file.
   const context = await t.browser.newContext();

@@ -151,7 +151,7 @@ function formula(scene) {
   }), () => (state.lit.value = ""));
   // What is too wide can be scrolled by keyboard.
   const watch = new ResizeObserver(() => [symbols, figures].forEach((one) => (one.tabIndex = one.scrollWidth > one.clientWidth ? 0 : -1)));
-  [symbols, figures].forEach((one) => watch.observe(one));
+  [symbols, figures, math].forEach((one) => watch.observe(one));
   disposals.push(() => watch.disconnect());
   return h("div", { class: "formula-said" }, symbols, figures, said);
 }

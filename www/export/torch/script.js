@@ -65,6 +65,7 @@ const trainRows = ({ data: { train } }, data) => (train < 1 ? Math.round(data.ro
  */
 export async function torchScript(config, { file = "", catalog, link = "" }) {
   const card = catalog.datasets.find(({ name }) => name === config.data.name);
+  if (config.data.hash !== undefined) throw inputError("Data of one's own cannot go into a PyTorch script yet; export the numbers, or choose a data set of Nearfar's.");
   const data = part(DATA, "data set", config.data.name)(config.data, file);
   const metric = config.task === "metric";
   const { title, body } = metric ? { title: objectiveOf(config, catalog)?.title ?? "", body: metricParts(config, data, trainRows(config, data)) } : contrastive(config, data, catalog);
