@@ -256,7 +256,7 @@ const HOSTILE = `<img src=x onerror="document.title='taken'"><b>Two</b> "moons" 
 /** What the dialog of saved runs shows. */
 const kept = (page) => page.evaluate(() => [...document.querySelectorAll(".runs li")].map((row) => ({ name: row.querySelector("input").value, text: row.textContent, elements: row.querySelectorAll("img, b").length })));
 async function openRuns(page) {
-  await press(page, "Your runs");
+  await press(page, "History");
   await until(page, "the dialog is open", () => document.querySelector("dialog[open] #run-name"));
 }
 const counted = (page, count) => until(page, `${count} runs are listed`, (wanted) => document.querySelectorAll(".runs li").length === wanted, count);

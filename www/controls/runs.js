@@ -2,4 +2,4 @@
 import { h } from "../dom.js";
 import { report } from "../notices.js";
 
-export const runsButton = () => h("button", { type: "button", title: "Your runs, kept on this device", "aria-label": "Your runs", onclick: () => void import("../runs/dialog.js").then(({ runsDialog }) => runsDialog()).catch(report) }, "Runs");
+export const runsButton = () => h("button", { type: "button", title: "Your runs, kept on this device", onclick: () => void import("../runs/dialog.js").then(({ runsDialog }) => runsDialog()).catch(report) }, "History");
