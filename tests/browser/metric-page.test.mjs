@@ -191,7 +191,7 @@ browserTest("scenes and the choice of a task switch the views, without a reload,
   await until(t.page, "the scene is shown", (caption) => document.querySelector("#objective .caption").textContent === caption, told);
   await enter(t.page, "objective.t", "0.2");
   await until(t.page, "the settings are one's own", () => document.querySelector("#preset").value === "");
-  assert.equal(await says(), told, "a scene's words stay while its knobs are turned");
+  assert.equal(await says(), `Of scene ${scenes.findIndex(({ id }) => id === geodesic.id) + 1}: ${told}`, "a scene's words stay while its knobs are turned, and say whose they are");
   assert.ok(await t.page.evaluate(() => window.stillHere), "the page was not loaded again");
 });
 
