@@ -348,6 +348,7 @@ browserTest("two hundred runs are the most, and what cannot be read is left alon
   await new Promise((resolve) => setTimeout(resolve, 300));
   await counted(t.page, 200);
   await press(t.page, "Delete: Run 198");
+  await counted(t.page, 199);
   await press(t.page, "Save this run");
   await until(t.page, "the newest is first", () => document.querySelectorAll(".runs li").length === 200 && document.querySelector(".runs li input").value.includes("step 2"));
 });

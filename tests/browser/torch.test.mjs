@@ -177,5 +177,6 @@ test("scripts are short, their lines fit, and nothing in them is unused", async 
 });
 
 test("what cannot be a script is said in a sentence", async () => {
-  await assert.rejects(script(engine.complete({ data: { name: "sentences" }, loss: { name: "supcon" }, negatives: { name: "batch" } })), { name: "InputError", message: /labels/ });
+  const config = engine.complete({ data: { name: "own-table", hash: "0123456789abcdef" } });
+  await assert.rejects(torchScript(config, { catalog }), { name: "InputError", message: /^Data of one.s own/ });
 });
