@@ -1,5 +1,6 @@
 /** What can be taken home: the run as a script, its numbers and its pictures. The code for each comes when it is asked for. */
 import { h, put } from "../dom.js";
+import { save } from "../save.js";
 import * as state from "../state.js";
 import { icon } from "./transport.js";
 
@@ -28,7 +29,7 @@ export function exportMenu() {
   async function take(what) {
     put(said, "Being made …");
     try {
-      const { TAKE, save } = await load();
+      const { TAKE } = await load();
       put(said, `Saved: ${save(await TAKE[what]())}.`);
     } catch (error) {
       put(said, /** @type {Error} */ (error).message);

@@ -7,7 +7,7 @@ import { resized } from "../views/stage.js";
 import { curvesSVG } from "./curves.js";
 import { csv, json } from "./numbers.js";
 
-/** @typedef {{ name: string, type: string, content: BlobPart }} File */
+/** @typedef {import("../save.js").File} File */
 
 /** @param {string} what @param {string} ending */
 const named = (what, ending) => `nearfar-${[state.config.value.data.name, what].filter(Boolean).join("-")}.${ending}`;
@@ -50,14 +50,4 @@ async function onGround(canvas) {
   context.fillRect(0, 0, copy.width, copy.height);
   context.drawImage(canvas, 0, 0);
   return copy.convertToBlob({ type: "image/png" });
-}
-
-/** Hands a file to the browser's downloads; its name. @param {File} file */
-export function save({ name, type, content }) {
-  const url = URL.createObjectURL(new Blob([content], { type }));
-  const anchor = document.createElement("a");
-  Object.assign(anchor, { href: url, download: name });
-  anchor.click();
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
-  return name;
 }

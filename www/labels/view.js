@@ -5,6 +5,7 @@ import { lensHeading, linkedSettings } from "../controls/lenses.js";
 import { h, put } from "../dom.js";
 import { fixed, percent, whole } from "../format.js";
 import { report } from "../notices.js";
+import { save } from "../save.js";
 import * as state from "../state.js";
 import { spread } from "../statistics.js";
 import { createChart } from "../views/chart.js";
@@ -50,14 +51,14 @@ function change(value, understood) {
 }
 const sizes = h("input", { type: "text", autocomplete: "off", placeholder: "as suits the data", "aria-label": "Numbers of labels n, rising", onchange: () => change(sizes.value, (text) => ({ n: readN(text) })) });
 const seeds = h("input", { type: "number", min: "1", max: String(MOST_SEEDS), "aria-label": "Seeds", onchange: () => change(seeds.value, (text) => ({ seeds: readSeeds(text) })) });
-const save = (/** @type {string} */ kind) => h("button", { type: "button", onclick: () => download(kind) }, kind);
+const saving = (/** @type {string} */ kind) => h("button", { type: "button", onclick: () => download(kind) }, kind);
 
 const linked = linkedSettings({ name: "labels", settings, opened, read, write });
 
 export const lens = {
   element: h("div", { class: "labels" }, lensHeading("From m unlabelled to n labelled"),
     h("p", { class: "claim" }, "Pretraining sees the training points without labels. Then n of them get one, and the same n labels are used in five ways, measured on the held-out points."),
-    h("div", { class: "steer" }, go, h("label", null, "n ", sizes), h("label", null, "seeds ", seeds), bar, status), problem, words, h("div", { class: "plate" }, plot, h("div", null, table, h("p", { class: "turns" }, save("CSV"), save("JSON"))))),
+    h("div", { class: "steer" }, go, h("label", null, "n ", sizes), h("label", null, "seeds ", seeds), bar, status), problem, words, h("div", { class: "plate" }, plot, h("div", null, table, h("p", { class: "turns" }, saving("CSV"), saving("JSON"))))),
   open: () => linked.open(),
   close() {
     linked.close();
@@ -188,7 +189,5 @@ function download(kind) {
   if (!result) return;
   const text = kind === "JSON" ? JSON.stringify({ config: state.fromStart(state.config.peek()), n: result.n, found: result.rows }, null, 1)
     : [`run,n,${METHODS.map(({ key }) => key).join(",")}`, ...result.rows.flatMap((row, run) => row.map((one) => [run + 1, one.n, ...METHODS.map(({ key }) => one[key])].join(",")))].join("\n");
-  const link = h("a", { href: URL.createObjectURL(new Blob([text], { type: kind === "JSON" ? "application/json" : "text/csv" })), download: `nearfar-labels.${kind.toLowerCase()}` });
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+  save({ name: `nearfar-labels.${kind.toLowerCase()}`, type: kind === "JSON" ? "application/json" : "text/csv", content: text });
 }

@@ -1,7 +1,7 @@
 /** Die Vorlesung auf Deutsch; siehe en.js. */
 
 export const words = {
-  name: "Vorlesung", previous: "Zurück", next: "Weiter", close: "Vorlesung verlassen", scene: "Szene", larger: "Große Schrift", notes: "Notizen in eigenem Fenster", question: "Versuchen Sie", answered: "Beantwortet", open: "Noch nicht",
+  previous: "Zurück", next: "Weiter", close: "Vorlesung verlassen", scene: "Szene", larger: "Große Schrift", notes: "Notizen in eigenem Fenster", question: "Versuchen Sie", answered: "Beantwortet", open: "Noch nicht",
   formula: "Die Formel", numbers: "In Zahlen", footnote: "Richtiggestellt", language: "Sprache",
 };
 

@@ -1,7 +1,7 @@
 /** The lecture in English. `state`: what is said of the question's state, {0} and {1} being the scene's numbers. */
 
 export const words = {
-  name: "Lecture", previous: "Previous", next: "Next", close: "Leave the lecture", scene: "Scene", larger: "Large type", notes: "Notes in a window", question: "Try", answered: "Answered", open: "Not yet",
+  previous: "Previous", next: "Next", close: "Leave the lecture", scene: "Scene", larger: "Large type", notes: "Notes in a window", question: "Try", answered: "Answered", open: "Not yet",
   formula: "The formula", numbers: "In numbers", footnote: "Set right", language: "Language",
 };
 

@@ -6,6 +6,7 @@ import { debounce, h, put } from "../dom.js";
 import { fixed, short, whole } from "../format.js";
 import { report } from "../notices.js";
 import { excessRisk } from "../session.js";
+import { save } from "../save.js";
 import * as state from "../state.js";
 import { createChart } from "../views/chart.js";
 import { KNOBS, VIOLATIONS, read, readBetas, usual, write } from "./settings.js";
@@ -43,7 +44,7 @@ const assumption = h("p", { class: "assumption" });
 const slopes = h("table", { class: "slopes" });
 const status = h("p", { class: "sub", role: "status" });
 const plot = h("div", { class: "risks" });
-const save = (/** @type {string} */ kind) => h("button", { type: "button", onclick: () => download(kind) }, kind);
+const saving = (/** @type {string} */ kind) => h("button", { type: "button", onclick: () => download(kind) }, kind);
 
 const linked = linkedSettings({ name: "theorem", settings, opened, read, write });
 
@@ -51,7 +52,7 @@ export const lens = {
   element: h("div", { class: "theorem" }, lensHeading("From m weak labels to n strong ones"),
     h("p", { class: "claim" }, "Pretrain on m = 5 n", h("sup", null, "β"), " weak labels of a task that is learned at rate m", h("sup", null, "−α"), ", then fit n strong ones. The theorem: excess risk at most of order (αβ log n + log 1/δ)/n + n", h("sup", null, "−αβ"), " with probability 1 − δ, so slope −min(1, αβ) here. On this task α is exact, and so are the risks."),
     h("div", { class: "turning" }, knobs.map(({ element }) => element), h("label", null, h("span", null, "β"), betas), violated, h("label", { class: "check" }, h("input", { type: "checkbox", onchange: (/** @type {any} */ event) => (bounded.value = event.target.checked) }), "the bound")), problem,
-    h("div", { class: "plate" }, plot, h("div", null, slopes, status, h("p", { class: "turns" }, save("CSV"), save("JSON")))), assumption),
+    h("div", { class: "plate" }, plot, h("div", null, slopes, status, h("p", { class: "turns" }, saving("CSV"), saving("JSON")))), assumption),
   open: () => linked.open(),
   close: () => linked.close(),
 };
@@ -161,7 +162,5 @@ function download(kind) {
   const all = [...result.curves, result.scratch];
   const text = kind === "JSON" ? JSON.stringify({ settings: settings.peek(), n: [...result.n], curves: result.curves, scratch: result.scratch }, null, 1)
     : ["beta,n,m,risk,low,high,bound", ...all.flatMap((curve) => [...result.n].map((n, i) => [curve.beta ?? "scratch", n, curve.m[i], curve.risk[i], curve.low[i], curve.high[i], curve.bound[i]].join(",")))].join("\n");
-  const link = h("a", { href: URL.createObjectURL(new Blob([text], { type: kind === "JSON" ? "application/json" : "text/csv" })), download: `nearfar-excess-risk.${kind.toLowerCase()}` });
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+  save({ name: `nearfar-excess-risk.${kind.toLowerCase()}`, type: kind === "JSON" ? "application/json" : "text/csv", content: text });
 }
