@@ -176,6 +176,13 @@ test("scripts are short, their lines fit, and nothing in them is unused", async 
   }
 });
 
+test("a script's few-labels means are the engine's, PyTorch or not", async () => {
+  const rows = (text) => text.slice(text.indexOf("MEANS")).match(/(?<=^    )\[(-?[\d.]+(, )?){8}\]/gm);
+  const source = rows(readFileSync("src/data/few_labels.rs", "utf8"));
+  assert.equal(source.length, 8);
+  assert.deepEqual(rows(await script(engine.complete({ data: { name: "few-labels" } }))), source);
+});
+
 test("what cannot be a script is said in a sentence", async () => {
   const config = engine.complete({ data: { name: "own-table", hash: "0123456789abcdef" } });
   await assert.rejects(torchScript(config, { catalog }), { name: "InputError", message: /^Data of one.s own/ });
