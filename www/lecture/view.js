@@ -11,8 +11,10 @@ import { catalog, decodeLink, presets } from "../nearfar.js";
 import { ask } from "../session.js";
 import * as state from "../state.js";
 import "./lecture.css";
-import { LANGUAGES, language, scenes, speak, words } from "./language.js";
+import { LANGUAGES, language, speak, words as all } from "../language/language.js";
 import { LIGHTS, SCENES, sceneNamed } from "./scenes.js";
+
+const { lecture: words, scenes } = all;
 
 /** @typedef {import("./scenes.js").Scene} Scene */
 

@@ -1,11 +1,70 @@
-/** The lecture in English. `state`: what is said of the question's state, {0} and {1} being the scene's numbers. */
+/**
+ * Everything the page says, in English; `de.js` says the same in German. One constant for each part of the page.
+ * What the engine offers (data sets, losses, controls) is named in English beside its code; `offered` of another
+ * language translates it.
+ */
 
-export const words = {
+export const page = {
+};
+
+export const controls = {
+};
+
+export const transport = {
+};
+
+export const pictures = {
+};
+
+export const questions = {
+};
+
+export const share = {
+};
+
+export const runs = {
+};
+
+export const undo = {
+};
+
+export const exports = {
+};
+
+export const csv = {
+};
+
+export const compare = {
+};
+
+export const metric = {
+};
+
+export const inside = {
+};
+
+export const slow = {
+};
+
+export const byhand = {
+};
+
+export const own = {
+};
+
+export const labels = {
+};
+
+export const theorem = {
+};
+
+export const lecture = {
   previous: "Previous", next: "Next", close: "Leave the lecture", scene: "Scene", larger: "Large type", notes: "Notes in a window", question: "Try", answered: "Answered", open: "Not yet",
   formula: "The formula", numbers: "In numbers", footnote: "Set right", language: "Language",
 };
 
-/** @type {Record<string, { title: string, text: string[], question: string, state: string, notes: string, footnote?: string, symbols?: Record<string, string> }>} */
+/** The lecture's scenes. `state`: what is said of the question's state, {0} and {1} being the scene's numbers.
+ *  @type {Record<string, { title: string, text: string[], question: string, state: string, notes: string, footnote?: string, symbols?: Record<string, string> }>} */
 export const scenes = {
   "near-and-far": {
     title: "Near and far",

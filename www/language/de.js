@@ -1,6 +1,79 @@
-/** Die Vorlesung auf Deutsch; siehe en.js. */
+/** Was die Seite sagt, auf Deutsch; siehe en.js. */
 
-export const words = {
+/** @type {typeof import("./en.js").page} */
+export const page = {
+};
+
+/** @type {typeof import("./en.js").controls} */
+export const controls = {
+};
+
+/** @type {typeof import("./en.js").transport} */
+export const transport = {
+};
+
+/** @type {typeof import("./en.js").pictures} */
+export const pictures = {
+};
+
+/** @type {typeof import("./en.js").questions} */
+export const questions = {
+};
+
+/** @type {typeof import("./en.js").share} */
+export const share = {
+};
+
+/** @type {typeof import("./en.js").runs} */
+export const runs = {
+};
+
+/** @type {typeof import("./en.js").undo} */
+export const undo = {
+};
+
+/** @type {typeof import("./en.js").exports} */
+export const exports = {
+};
+
+/** @type {typeof import("./en.js").csv} */
+export const csv = {
+};
+
+/** @type {typeof import("./en.js").compare} */
+export const compare = {
+};
+
+/** @type {typeof import("./en.js").metric} */
+export const metric = {
+};
+
+/** @type {typeof import("./en.js").inside} */
+export const inside = {
+};
+
+/** @type {typeof import("./en.js").slow} */
+export const slow = {
+};
+
+/** @type {typeof import("./en.js").byhand} */
+export const byhand = {
+};
+
+/** @type {typeof import("./en.js").own} */
+export const own = {
+};
+
+/** @type {typeof import("./en.js").labels} */
+export const labels = {
+};
+
+/** @type {typeof import("./en.js").theorem} */
+export const theorem = {
+};
+
+/** @type {typeof import("./en.js").lecture} */
+export const lecture = {
   previous: "Zurück", next: "Weiter", close: "Vorlesung verlassen", scene: "Szene", larger: "Große Schrift", notes: "Notizen in eigenem Fenster", question: "Versuchen Sie", answered: "Beantwortet", open: "Noch nicht",
   formula: "Die Formel", numbers: "In Zahlen", footnote: "Richtiggestellt", language: "Sprache",
 };

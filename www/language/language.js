@@ -1,17 +1,19 @@
-/** The languages that the lecture is written in: a file of words each. A link is the same in all of them. */
+/** The languages that the page speaks: a file of words each. A link is the same in all of them. */
 import { memory } from "../dom.js";
+import * as english from "./en.js";
 
-/** @type {Record<string, { name: string, load: () => Promise<typeof import("./en.js")> }>} */
+/** @type {Record<string, { name: string, load: () => typeof english | Promise<typeof english> }>} */
 export const LANGUAGES = {
-  en: { name: "English", load: () => import("./en.js") },
+  en: { name: "English", load: () => english },
   de: { name: "Deutsch", load: () => import("./de.js") },
 };
 
 /** The one that is asked for (`?lang=de`), was chosen here before, or is the browser's; else English. */
 const asked = [new URLSearchParams(location.search).get("lang"), memory.get("language"), ...navigator.languages.map((tag) => tag.slice(0, 2))];
-export const language = asked.find((one) => one && one in LANGUAGES) ?? "en";
+export const language = asked.find((one) => one && Object.hasOwn(LANGUAGES, one)) ?? "en";
 
-export const { words, scenes } = await LANGUAGES[language].load();
+export const words = await LANGUAGES[language].load();
+document.documentElement.lang = language;
 
 /** Another language, from here on; the page begins anew where it is. @param {string} next */
 export function speak(next) {
