@@ -6,6 +6,11 @@
 
 use super::minimise::minimise;
 
+/// Rows and classes that are multiplied at a time: sums that fit into registers. Variables are kept as
+/// \[classes / LANES, columns, LANES\], the last classes being zeros that no row has.
+const TILE: usize = 4;
+const LANES: usize = 4;
+
 /// A fitted model.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Probe {
@@ -66,27 +71,30 @@ pub fn fit_with(x: &[f32], labels: &[u32], dim: usize, classes: usize, options: 
     } else {
         (vec![0.0; dim], vec![1.0; dim])
     };
-    // One column more, of ones: its weights are the biases. Variables are [columns, classes].
+    // One column more, of ones: its weights are the biases. Rows of zeros fill the last tile.
     let columns = dim + 1;
-    let mut features = vec![1.0; rows * columns];
+    let mut features = vec![0.0; rows.next_multiple_of(TILE) * columns];
     for (out, row) in features
         .chunks_exact_mut(columns)
         .zip(x.chunks_exact(dim.max(1)))
     {
+        out[dim] = 1.0;
         for (i, value) in row.iter().enumerate() {
             out[i] = (f64::from(*value) - mean[i]) / std[i];
         }
     }
-    let mut variables = vec![0.0; columns * classes];
+    let place =
+        |class: usize, column: usize| (class / LANES * columns + column) * LANES + class % LANES;
+    let mut variables = vec![0.0; classes.next_multiple_of(LANES) * columns];
     if let Some(start) = options
         .start
         .filter(|start| start.dim == dim && start.classes == classes)
     {
         for class in 0..classes {
             for i in 0..dim {
-                variables[i * classes + class] = start.weights[class * dim + i];
+                variables[place(class, i)] = start.weights[class * dim + i];
             }
-            variables[dim * classes + class] = start.biases[class];
+            variables[place(class, dim)] = start.biases[class];
         }
     }
 
@@ -95,19 +103,22 @@ pub fn fit_with(x: &[f32], labels: &[u32], dim: usize, classes: usize, options: 
         &mut variables,
         options.tolerance,
         500,
-        &|vector| solve(&factor, columns, classes, vector),
+        &|vector| solve(&factor, columns, vector),
         &mut |variables, gradient| {
             objective(&features, labels, classes, options.l2, variables, gradient)
         },
     );
 
-    let shift = variables[dim * classes..].iter().sum::<f64>() / classes.max(1) as f64;
-    let at = |class: usize, column: usize| variables[column * classes + class];
+    let biases: Vec<f64> = (0..classes)
+        .map(|class| variables[place(class, dim)])
+        .collect();
+    let shift = biases.iter().sum::<f64>() / classes.max(1) as f64;
+    let weights = (0..classes * dim).map(|i| variables[place(i / dim, i % dim)]);
     Probe {
         classes,
         dim,
-        weights: (0..classes * dim).map(|i| at(i / dim, i % dim)).collect(),
-        biases: (0..classes).map(|class| at(class, dim) - shift).collect(),
+        weights: weights.collect(),
+        biases: biases.iter().map(|bias| bias - shift).collect(),
         mean,
         std,
         objective: minimum.value,
@@ -188,7 +199,8 @@ fn moments(x: &[f32], rows: usize, dim: usize) -> (Vec<f64>, Vec<f64>) {
 
 /// Replaces logits by probabilities; returns log Σ e^logit.
 fn softmax(row: &mut [f64]) -> f64 {
-    let largest = row.iter().fold(f64::NEG_INFINITY, |a, &b| a.max(b));
+    let larger = |a: f64, &b: &f64| if b > a { b } else { a };
+    let largest = row.iter().fold(f64::NEG_INFINITY, larger);
     let mut sum = 0.0;
     for value in row.iter_mut() {
         *value = libm::exp(*value - largest);
@@ -198,7 +210,7 @@ fn softmax(row: &mut [f64]) -> f64 {
     largest + libm::log(sum)
 }
 
-/// The objective at `variables` \[columns, classes\] and its gradient.
+/// The objective at `variables` and its gradient.
 fn objective(
     features: &[f64],
     labels: &[u32],
@@ -207,37 +219,80 @@ fn objective(
     variables: &[f64],
     gradient: &mut [f64],
 ) -> f64 {
-    let columns = variables.len() / classes;
+    let width = classes.next_multiple_of(LANES);
+    let columns = variables.len() / width.max(1);
     let rows = labels.len() as f64;
+    let (weights, _) = variables.as_chunks::<LANES>();
     gradient.fill(0.0);
     let mut loss = 0.0;
-    let mut values = vec![0.0; classes];
-    for (row, &label) in features.chunks_exact(columns).zip(labels) {
-        values.fill(0.0);
-        for (feature, weights) in row.iter().zip(variables.chunks_exact(classes)) {
-            for (value, weight) in values.iter_mut().zip(weights) {
-                *value += feature * weight;
+    let mut values = vec![0.0; TILE * width];
+    for (tile, labels) in features
+        .chunks_exact(TILE * columns)
+        .zip(labels.chunks(TILE))
+    {
+        for (block, weights) in weights.chunks_exact(columns).enumerate() {
+            for (values, sums) in values.chunks_exact_mut(width).zip(product(tile, weights)) {
+                values[block * LANES..][..LANES].copy_from_slice(&sums);
             }
         }
-        let own = values[label as usize];
-        loss += softmax(&mut values) - own;
-        values[label as usize] -= 1.0;
-        for (feature, gradient) in row.iter().zip(gradient.chunks_exact_mut(classes)) {
-            for (gradient, value) in gradient.iter_mut().zip(&values) {
-                *gradient += feature * value;
-            }
+        values[labels.len() * width..].fill(0.0);
+        for (values, &label) in values.chunks_exact_mut(width).zip(labels) {
+            let own = values[label as usize];
+            loss += softmax(&mut values[..classes]) - own;
+            values[label as usize] -= 1.0;
+        }
+        let (gradient, _) = gradient.as_chunks_mut::<LANES>();
+        for (block, gradient) in gradient.chunks_exact_mut(columns).enumerate() {
+            let slopes = |row: usize| {
+                *values[row * width + block * LANES..]
+                    .first_chunk()
+                    .unwrap_or(&[0.0; LANES])
+            };
+            add_product(tile, &core::array::from_fn(slopes), gradient);
         }
     }
-    let penalised = (columns - 1) * classes;
     let mut squares = 0.0;
-    for (i, (gradient, variable)) in gradient.iter_mut().zip(variables).enumerate() {
+    for (at, (gradient, variable)) in gradient.iter_mut().zip(variables).enumerate() {
         *gradient /= rows;
-        if i < penalised {
+        if at / LANES % columns + 1 < columns {
             *gradient += l2 * variable;
             squares += variable * variable;
         }
     }
     loss / rows + l2 / 2.0 * squares
+}
+
+/// The rows of a tile, each of `columns` features.
+fn rows_of(tile: &[f64], columns: usize) -> [&[f64]; TILE] {
+    core::array::from_fn(|row| &tile[row * columns..][..columns])
+}
+
+/// Of each of a tile's rows with the weights \[columns\] of LANES classes.
+#[inline(always)]
+fn product(tile: &[f64], weights: &[[f64; LANES]]) -> [[f64; LANES]; TILE] {
+    let rows = rows_of(tile, weights.len());
+    let mut sums = [[0.0; LANES]; TILE];
+    for (column, weight) in weights.iter().enumerate() {
+        for (sums, row) in sums.iter_mut().zip(rows) {
+            for (sum, weight) in sums.iter_mut().zip(weight) {
+                *sum += row[column] * weight;
+            }
+        }
+    }
+    sums
+}
+
+/// What a tile's rows, each with its slopes in the logits of LANES classes, add to the gradient \[columns\].
+#[inline(always)]
+fn add_product(tile: &[f64], slopes: &[[f64; LANES]; TILE], gradient: &mut [[f64; LANES]]) {
+    let rows = rows_of(tile, gradient.len());
+    for (column, gradient) in gradient.iter_mut().enumerate() {
+        for (slopes, row) in slopes.iter().zip(rows) {
+            for (gradient, slope) in gradient.iter_mut().zip(slopes) {
+                *gradient += row[column] * slope;
+            }
+        }
+    }
 }
 
 /// Cholesky factor of c · XᵀX / rows + l2, the Hessian's block of one class at average confidence
@@ -279,30 +334,33 @@ fn hessian_factor(
     factor
 }
 
-/// Divides `vector` \[columns, classes\] by that matrix, in place: L y = v, then Lᵀ x = y.
-fn solve(factor: &[f64], columns: usize, classes: usize, vector: &mut [f64]) {
-    // vector[to] -= value · vector[from], for all classes at once.
-    let eliminate = |vector: &mut [f64], from: usize, to: usize, value: f64| {
-        for class in 0..classes {
-            vector[to * classes + class] -= value * vector[from * classes + class];
-        }
+/// Divides `vector` by that matrix, in place and for all classes: L y = v, then Lᵀ x = y.
+fn solve(factor: &[f64], columns: usize, vector: &mut [f64]) {
+    let (vector, _) = vector.as_chunks_mut::<LANES>();
+    let subtract = |sum: &mut [f64; LANES], value: f64, other: &[f64; LANES]| {
+        sum.iter_mut()
+            .zip(other)
+            .for_each(|(sum, other)| *sum -= value * other);
     };
-    let divide = |vector: &mut [f64], row: usize| {
-        let pivot = factor[row * columns + row];
-        vector[row * classes..][..classes]
-            .iter_mut()
-            .for_each(|v| *v /= pivot);
-    };
-    for i in 0..columns {
-        for j in 0..i {
-            eliminate(vector, j, i, factor[i * columns + j]);
+    for vector in vector.chunks_exact_mut(columns) {
+        for i in 0..columns {
+            let (done, rest) = vector.split_at_mut(i);
+            for (value, other) in factor[i * columns..].iter().zip(done) {
+                subtract(&mut rest[0], *value, other);
+            }
+            rest[0]
+                .iter_mut()
+                .for_each(|v| *v /= factor[i * columns + i]);
         }
-        divide(vector, i);
-    }
-    for i in (0..columns).rev() {
-        for j in i + 1..columns {
-            eliminate(vector, j, i, factor[j * columns + i]);
+        // Column by column: each row of the factor is read once, in order.
+        for i in (0..columns).rev() {
+            let (rest, done) = vector.split_at_mut(i);
+            done[0]
+                .iter_mut()
+                .for_each(|v| *v /= factor[i * columns + i]);
+            for (value, sum) in factor[i * columns..].iter().zip(rest) {
+                subtract(sum, *value, &done[0]);
+            }
         }
-        divide(vector, i);
     }
 }

@@ -117,8 +117,14 @@ impl<B: Backend> Experiment<B> {
         let (untrained, unmoved) = match self.baselines.untrained.take() {
             Some(known) => known,
             None => {
-                let z = std::mem::take(&mut self.baselines.embedded);
-                (self.quality(&z), self.moves(&z))
+                let before = std::mem::take(&mut self.baselines.embedded);
+                // Before the first step they are the same, and fitting a probe is most of the work.
+                let untrained = if before == z {
+                    now
+                } else {
+                    self.quality(&before)
+                };
+                (untrained, self.moves(&before))
             }
         };
         let moves = self.moves(&z);
