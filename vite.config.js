@@ -31,11 +31,24 @@ const sharedWorker = {
   },
 };
 
+/** The page asks for the engine at once, and not only when its scripts have been read. @type {import("vite").Plugin} */
+const engineFirst = {
+  name: "nearfar-engine-first",
+  transformIndexHtml: {
+    order: "post",
+    handler(_, { filename, bundle }) {
+      if (!filename.endsWith("/index.html") || !bundle) return [];
+      const engine = Object.keys(bundle).filter((file) => file.endsWith(".wasm"));
+      return engine.map((file) => ({ tag: "link", injectTo: "head", attrs: { rel: "preload", href: `./${file}`, as: "fetch", type: "application/wasm", crossorigin: true } }));
+    },
+  },
+};
+
 export default defineConfig({
   // Relative: the site works under any path of any host.
   base: "./",
   publicDir: "www/public",
-  plugins: [formulas(builtCatalog), presetTitles, sharedWorker, notices(), offline()],
+  plugins: [formulas(builtCatalog), presetTitles, sharedWorker, engineFirst, notices(), offline()],
   build: {
     outDir: "dist",
     emptyOutDir: true,
@@ -51,6 +64,8 @@ export default defineConfig({
       output: {
         // Shared code lies beside nearfar.js, because it finds the data files relative to itself.
         chunkFileNames: "[name]-[hash].js",
+        // What has to run before nearfar.js must not be in one file with it.
+        codeSplitting: { groups: [{ name: "spawn", test: /\/lab\/spawn\.js$/, priority: 2 }, { name: "early", test: /\/www\/early\.js$/, priority: 1 }] },
         entryFileNames: ({ name }) => NAMED[name] ?? "assets/[name]-[hash].js",
       },
     },

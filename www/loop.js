@@ -63,7 +63,7 @@ export async function begin(config) {
   const mine = ++era;
   await inTurn(async () => {
     if (mine !== era) return;
-    await settle();
+    await examine();
     const target = config.replay ?? 0;
     state.limit.value = Math.max(state.limit.value, target);
     try {
@@ -85,6 +85,11 @@ onRestart(async (config) => {
 /** Draws and measures where the run stands. */
 async function settle() {
   await look();
+  await examine();
+}
+
+/** What a picture, which is there, does not show. */
+async function examine() {
   await compare();
   await measure();
 }

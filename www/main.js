@@ -1,4 +1,5 @@
 /** Puts the page together: the views and controls at once, the engine as soon as it is there. */
+import "./early.js";
 import { effect } from "@preact/signals-core";
 import { consent } from "./controls/consent.js";
 import { compareButton, startComparison } from "./controls/compare.js";

@@ -13,7 +13,7 @@ pub struct Candidates<'a> {
     pub relations: &'a [Relation],
     /// s, the dot products over the temperature.
     pub logits: &'a [f64],
-    /// Squared distances.
+    /// Squared distances; none are needed where the loss is over similarities alone.
     pub distances: &'a [f64],
     /// |a|² + |p|² of the anchor and its positive.
     pub norms: f64,

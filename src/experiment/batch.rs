@@ -264,10 +264,15 @@ impl<B: Backend> Experiment<B> {
             .zip(&relation)
             .find(|(_, relation)| **relation == Relation::Positive);
         let scaled = |s: &f64| s / relations.temperature;
+        // As much work as the similarities, and most losses have no use for them.
+        let distances: Vec<f64> = match relations.objective.has_row_losses() {
+            true => Vec::new(),
+            false => others().map(distance).collect(),
+        };
         let candidates = Candidates {
             relations: &relation,
             logits: &similarity.iter().map(scaled).collect::<Vec<_>>(),
-            distances: &others().map(distance).collect::<Vec<_>>(),
+            distances: &distances,
             norms: positive.map_or(0.0, |(row, _)| dot(anchor, anchor) + dot(row, row)),
         };
         Row {

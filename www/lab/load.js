@@ -1,8 +1,6 @@
-// Finding, compiling and starting the engine's parts, on any base path and under a strict
-// Content-Security-Policy.
+// Finding and compiling the engine's parts, on any base path and under a strict Content-Security-Policy.
 
 import wasmUrl from "../pkg/nearfar_bg.wasm?url";
-import workerUrl from "virtual:worker";
 import { named } from "./errors.js";
 
 /**
@@ -42,43 +40,3 @@ async function get(url, what) {
   if (!response.ok) throw failed(`the server answered ${response.status}`);
   return response;
 }
-
-/** @returns {Worker} a fresh engine worker */
-export function spawn() {
-  script ??= ownScript(new URL(workerUrl, import.meta.url));
-  return new Worker(/** @type {string} */ (trusted(script)), { type: "module", name: "nearfar" });
-}
-
-/** @type {string | undefined} */
-let script;
-
-/**
- * A worker's script has to be of the page's own origin. On a page of another one it is a line that imports ours, which
- * a module may.
- * @param {URL} url
- */
-function ownScript({ origin, href }) {
-  if (origin === location.origin) return href;
-  return URL.createObjectURL(new Blob([`import ${JSON.stringify(href)};`], { type: "text/javascript" }));
-}
-
-/**
- * Under `require-trusted-types-for 'script'` a worker's URL must come from a policy; ours lets
- * through the one URL it was made for.
- * @param {string} url
- * @returns {unknown}
- */
-function trusted(url) {
-  const factory = /** @type {any} */ (globalThis).trustedTypes;
-  if (!factory) return url;
-  policy ??= factory.createPolicy("nearfar", {
-    createScriptURL(/** @type {string} */ candidate) {
-      if (candidate === url) return candidate;
-      throw new TypeError(`${candidate} is not the engine's worker.`);
-    },
-  });
-  return policy.createScriptURL(url);
-}
-
-/** @type {any} */
-let policy;

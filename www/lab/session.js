@@ -2,7 +2,7 @@
 
 import * as Comlink from "comlink";
 import { named, revive } from "./errors.js";
-import { spawn } from "./load.js";
+import { spawn } from "./spawn.js";
 import { buffers, keep, spare } from "./transfer.js";
 
 /**
