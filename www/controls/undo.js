@@ -37,5 +37,5 @@ export function undoButtons() {
     event.preventDefault();
     void act();
   });
-  return [said, button(say.undo, BACK, say.undoAbout(apple ? "⌘Z" : "Ctrl+Z"), undo, undoable), button(say.redo, FORTH, say.redoAbout(apple ? "⇧⌘Z" : "Ctrl+Shift+Z"), redo, redoable)];
+  return [said, button(say.undo, BACK, say.undoAbout(apple), undo, undoable), button(say.redo, FORTH, say.redoAbout(apple), redo, redoable)];
 }

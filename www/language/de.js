@@ -269,8 +269,8 @@ export const proof = {
 /** @type {typeof import("./en.js").undo} */
 export const undo = {
   undo: "Rückgängig", redo: "Wiederholen",
-  undoAbout: (key) => `Eine Änderung der Einstellungen zurücknehmen (${key})`,
-  redoAbout: (key) => `Eine Änderung der Einstellungen wiederholen (${key})`,
+  undoAbout: (mac) => `Eine Änderung der Einstellungen zurücknehmen (${mac ? "⌘Z" : "Strg+Z"})`,
+  redoAbout: (mac) => `Eine Änderung der Einstellungen wiederholen (${mac ? "⇧⌘Z" : "Strg+Umschalt+Z"})`,
   undone: "Zurückgenommen", redone: "Wiederholt",
   again: (steps) => `Dieser Lauf beginnt wieder bei Schritt 0: Seine Einstellungen hatten sich während des Trainings geändert, darum lassen sich seine ${steps} Schritte nicht wiederholen.`,
   scene: (title) => `Szene „${title}“`,
@@ -346,7 +346,7 @@ export const theorem = {
 
 /** @type {typeof import("./en.js").lecture} */
 export const lecture = {
-  previous: "Zurück", next: "Weiter", close: "Vorlesung verlassen", scene: "Szene", larger: "Große Schrift", notes: "Notizen in eigenem Fenster", question: "Versuchen Sie", answered: "Beantwortet", open: "Noch nicht",
+  previous: "Zurück", previousKey: "Bild auf", next: "Weiter", nextKey: "Bild ab", close: "Vorlesung verlassen", scene: "Szene", larger: "Große Schrift", notes: "Notizen in eigenem Fenster", question: "Versuchen Sie", answered: "Beantwortet", open: "Noch nicht",
   formula: "Die Formel", numbers: "In Zahlen", footnote: "Richtiggestellt",
 };
 

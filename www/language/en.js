@@ -365,10 +365,10 @@ export const proof = {
 
 export const undo = {
   undo: "Undo", redo: "Redo",
-  /** @param {string} key */
-  undoAbout: (key) => `Undo a change of the settings (${key})`,
-  /** @param {string} key */
-  redoAbout: (key) => `Redo a change of the settings (${key})`,
+  /** With the key. @param {boolean} mac */
+  undoAbout: (mac) => `Undo a change of the settings (${mac ? "⌘Z" : "Ctrl+Z"})`,
+  /** @param {boolean} mac */
+  redoAbout: (mac) => `Redo a change of the settings (${mac ? "⇧⌘Z" : "Ctrl+Shift+Z"})`,
   undone: "Undone", redone: "Redone",
   /** @param {number} steps */
   again: (steps) => `This run starts again from step 0: its settings had changed while it trained, so its ${steps} steps cannot be repeated.`,
@@ -442,7 +442,7 @@ export const theorem = {
 };
 
 export const lecture = {
-  previous: "Previous", next: "Next", close: "Leave the lecture", scene: "Scene", larger: "Large type", notes: "Notes in a window", question: "Try", answered: "Answered", open: "Not yet",
+  previous: "Previous", previousKey: "Page Up", next: "Next", nextKey: "Page Down", close: "Leave the lecture", scene: "Scene", larger: "Large type", notes: "Notes in a window", question: "Try", answered: "Answered", open: "Not yet",
   formula: "The formula", numbers: "In numbers", footnote: "Set right",
 };
 

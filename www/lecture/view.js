@@ -66,7 +66,7 @@ export function lectureView() {
     SCENES.map(({ id }, i) => h("option", { value: id }, `${i + 1}  ${scenes[id].title}`)));
   const button = (/** @type {string} */ sign, /** @type {string} */ name, /** @type {string} */ keys, /** @type {() => void} */ act) =>
     h("button", { type: "button", "aria-label": name, title: `${name}${keys && ` (${keys})`}`, onclick: act }, sign);
-  const [back, forth] = [button("←", words.previous, "Page Up", () => move(-1)), button("→", words.next, "Page Down", () => move(1))];
+  const [back, forth] = [button("←", words.previous, words.previousKey, () => move(-1)), button("→", words.next, words.nextKey, () => move(1))];
   const type = button("A", words.larger, "", () => (large.value = !large.value));
   const notes = button("✎", words.notes, "", () => window.open(new URL(`www/notes.html?lang=${language}`, document.baseURI), "nearfar-notes", "popup,width=640,height=720"));
   const close = button("×", words.close, "", () => (state.lecture.value = ""));
