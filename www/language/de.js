@@ -48,7 +48,7 @@ export const controls = {
   },
 
   lenses: {
-    inside: { title: "Im Innern", short: "Innen", about: "Welche Negativen das Gewicht tragen, wie viele davon falsch sind und was das Orakel brächte" },
+    inside: { title: "Innenansicht", short: "Innen", about: "Welche Negativen das Gewicht tragen, wie viele davon falsch sind und was das Orakel brächte" },
     slow: { title: "Zeitlupe", short: "Zeitlupe", about: "Ein Trainingsschritt in Teilen, ein Abschnitt je Klick" },
     byhand: { title: "Von Hand", short: "Hand", about: "Vier Punkte, jede Zahl des Verlusts auf dem Schirm und zu ändern" },
     own: { title: "Eigener Verlust", short: "Eigen", about: "Einen Verlust schreiben, seine Steigungen prüfen und mit ihm trainieren" },
