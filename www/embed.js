@@ -1,5 +1,6 @@
 /** What the address's query says of how the page is shown, on its own or in a frame on someone else's page. */
 import { effect } from "@preact/signals-core";
+import { words } from "./language/language.js";
 import { play } from "./loop.js";
 import { notify, report } from "./notices.js";
 import { heard } from "./seen.js";
@@ -33,21 +34,21 @@ export function embed(query) {
   /** A switch of the query: 1 or nothing. @param {string} name */
   function flag(name) {
     const value = query.get(name);
-    if (value !== null && value !== "1" && value !== "0") wrong(name, value, "1, or left out");
+    if (value !== null && value !== "1" && value !== "0") wrong(name, words.page.flag(name, quoted(value)));
     return value === "1";
   }
 
   /** Shown so, and not remembered: it is the choice of a page, not of its reader. @param {string} wanted */
   function wear(wanted) {
     if (state.THEMES.includes(wanted)) state.theme.value = wanted;
-    else wrong("theme", wanted, `one of ${state.THEMES.join(", ")}`);
+    else wrong("theme", words.page.oneOf("theme", quoted(wanted), state.THEMES.join(", ")));
   }
 
   function hide() {
     const names = (query.get("hide") ?? "").split(",").map((name) => name.trim()).filter(Boolean);
     const strangers = names.filter((name) => !PARTS.includes(name));
     if (strangers.length) {
-      notify("alert", "hide", `hide has ${strangers.map((name) => JSON.stringify(name.slice(0, 40))).slice(0, 5).join(", ")}; it takes, with commas between them, ${PARTS.join(", ")}.`);
+      notify("alert", "hide", words.page.hide(strangers.map(quoted).slice(0, 5).join(", "), PARTS.join(", ")));
     }
     const known = names.filter((name) => PARTS.includes(name));
     if (!known.length) return;
@@ -69,7 +70,8 @@ export function embed(query) {
 /** Whatever page this is a frame of may know it: it says nothing of who reads it. @param {string} what @param {object} more */
 const tell = (what, more) => window.parent.postMessage({ type: `nearfar:${what}`, ...more }, "*");
 
-/** @param {string} name @param {string} value @param {string} right */
-function wrong(name, value, right) {
-  notify("alert", `query-${name}`, `${name} is ${JSON.stringify(value.slice(0, 40))}; it must be ${right}.`);
-}
+/** @param {string} given */
+const quoted = (given) => JSON.stringify(given.slice(0, 40));
+
+/** @param {string} name @param {string} sentence */
+const wrong = (name, sentence) => notify("alert", `query-${name}`, sentence);

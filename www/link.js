@@ -3,6 +3,7 @@ import { effect } from "@preact/signals-core";
 import { LECTURE } from "virtual:formulas";
 import { LENSES } from "./controls/lenses.js";
 import { debounce } from "./dom.js";
+import { words } from "./language/language.js";
 import { decodeLink, encodeLink } from "./nearfar.js";
 import { dismiss, notify, report } from "./notices.js";
 import { readProof, standing } from "./proof.js";
@@ -58,9 +59,14 @@ function keepProof(text, config) {
     readProof(plain, config.replay);
     state.proof.value = { text: plain, link: encodeLink(config) };
   } catch (error) {
-    const why = error instanceof URIError ? "proof is not percent-encoded UTF-8." : /** @type {Error} */ (error).message;
-    notify("status", "proof", `The result in this link is not compared: ${why}`);
+    const why = error instanceof URIError ? words.proof.encoding : /** @type {Error} */ (error).message;
+    notify("status", "proof", words.proof.unread(why));
   }
+}
+
+/** @param {string} name @param {string} given @param {string[]} known */
+function oneOf(name, given, known) {
+  if (!known.includes(given)) throw Object.assign(new Error(words.page.oneOf(name, JSON.stringify(given), known.join(", "))), { name: "LinkError" });
 }
 
 /**
@@ -71,10 +77,10 @@ export function readLink() {
   if (location.hash.length < 2) return null;
   try {
     const { own, data, lecture, versus, lens, more, proof } = parted(location.hash);
-    if (lecture && !LECTURE.includes(lecture)) throw Object.assign(new Error(`lecture is ${JSON.stringify(lecture)}; it must be one of ${LECTURE.join(", ")}.`), { name: "LinkError" });
+    if (lecture) oneOf("lecture", lecture, LECTURE);
     const config = /** @type {import("./types.js").Config} */ (decodeLink(own));
     if (data && config.data.hash) remember(config.data.hash, data);
-    if (lens && !LENSES.includes(lens)) throw Object.assign(new Error(`lens is ${JSON.stringify(lens)}; it must be one of ${LENSES.join(", ")}.`), { name: "LinkError" });
+    if (lens) oneOf("lens", lens, LENSES);
     state.lensSettings.value = more;
     state.lens.value = lens;
     // The scene alone stands for the state that it opens.

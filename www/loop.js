@@ -1,10 +1,13 @@
 /** Run, Pause, Step, Reset: when the experiment moves on, and when it stops by itself. */
+import { words } from "./language/language.js";
 import { dismiss, notify, report } from "./notices.js";
 import { pauseUnless, seen } from "./seen.js";
 import { checkReplay } from "./proof.js";
 import { advance, compare, look, measure, start } from "./session.js";
 import * as state from "./state.js";
 import { onRestart } from "./turn.js";
+
+const { transport: say } = words;
 
 /** At full speed a request holds about this much work, in ms: frames stay frequent, and pausing prompt. */
 const REQUEST_MS = 40;
@@ -145,7 +148,7 @@ const untilMeasured = () => cadence() - (state.step.value % cadence());
 
 function stopAtLimit() {
   pause();
-  notify("status", "stopped", `Stopped after ${state.step.value} steps, as set.`, { label: "Go on", act: play });
+  notify("status", "stopped", say.stopped(state.step.value), { label: say.goOn, act: play });
 }
 
 /** @type {Promise<void>} */
@@ -162,9 +165,7 @@ async function guarded(action) {
     pause();
     const { name, message } = /** @type {Error & { step?: number }} */ (error);
     if (name !== "DivergedError") return report(error);
-    const cure = state.task.value === "metric" ? "a smaller step" : "a smaller learning rate or a higher temperature";
-    notify("alert", "diverged", `${message} Try ${cure}; Reset starts again from the same seed.`,
-      { label: "Reset the run", act: reset });
+    notify("alert", "diverged", say.diverged(message, state.task.value === "metric"), { label: say.resetRun, act: reset });
   }
 }
 

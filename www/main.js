@@ -12,6 +12,7 @@ import { transport } from "./controls/transport.js";
 import { byId, h, put, whenIdle } from "./dom.js";
 import { embed } from "./embed.js";
 import { keys } from "./keys.js";
+import { words } from "./language/language.js";
 import { keepLink, lookWith, readLink, rewrite } from "./link.js";
 import { begin, pause, pauseWhenHidden, play } from "./loop.js";
 import { metricCurves } from "./metric/curves.js";
@@ -35,6 +36,9 @@ import { embeddingView } from "./views/embedding.js";
 import { formulaView } from "./views/formula.js";
 import { heatmapView } from "./views/heatmap.js";
 
+const { page } = words;
+document.title = page.title;
+for (const [id, name] of Object.entries(page.parts)) byId(id).setAttribute("aria-label", name);
 const query = new URLSearchParams(location.search);
 const shown = embed(query);
 tools();
@@ -112,7 +116,7 @@ function scene() {
     lookWith(preset.view, preset.config);
     return preset.config;
   }
-  notify("alert", "preset", `preset is ${JSON.stringify(id)}; it must be one of ${presets.map((one) => one.id).join(", ")}.`);
+  notify("alert", "preset", page.oneOf("preset", JSON.stringify(id), presets.map((one) => one.id).join(", ")));
   return null;
 }
 
@@ -131,13 +135,13 @@ async function engine() {
 /** A stranger's loss is run when one has agreed to it, and data of one's own have to be here. @param {import("./types.js").Config} next */
 async function allowed(next) {
   if (await consent(next)) return present(next);
-  notify("status", "link", "The loss of that link is not run, and nothing else of the link is taken over.");
+  notify("status", "link", page.notRun);
   rewrite();
   return false;
 }
 
 function footer() {
   const settings = h("p", { class: "printed" }, h("span", { id: "printed-link" }, location.href));
-  put(byId("footer"), h("p", null, "Every result stands beside its baseline: what is there untrained, and the raw features. Nothing leaves this page. "),
-    h("p", null, h("a", { href: "./www/examples.html" }, "For your own pages: nearfar.js"), " · ", h("a", { href: "./THIRD-PARTY.txt" }, "Licences")), settings);
+  put(byId("footer"), h("p", null, page.footer),
+    h("p", null, h("a", { href: "./www/examples.html" }, page.api), " · ", h("a", { href: "./THIRD-PARTY.txt" }, page.licences)), settings);
 }

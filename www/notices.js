@@ -1,5 +1,6 @@
 /** Two strips under the header: alerts for what went wrong, status for what is worth knowing. */
 import { byId, h } from "./dom.js";
+import { words } from "./language/language.js";
 
 /** @typedef {{ label: string, act: () => void }} Action */
 
@@ -17,7 +18,7 @@ export function notify(kind, key, message, ...actions) {
   const strip = h("p", { class: `notice ${kind}` },
     h("span", null, message),
     actions.map(({ label, act }) => h("button", { type: "button", class: "quiet", onclick: () => { dismiss(key); act(); } }, label)),
-    h("button", { type: "button", class: "quiet close", "aria-label": "Dismiss", onclick: () => dismiss(key) }, "×"));
+    h("button", { type: "button", class: "quiet close", "aria-label": words.page.dismiss, onclick: () => dismiss(key) }, "×"));
   shown.set(key, strip);
   byId(kind === "alert" ? "alerts" : "status").append(strip);
 }
@@ -35,6 +36,6 @@ export function dismiss(key) {
  */
 export function report(error, key = "error") {
   const { name, message } = /** @type {Error} */ (error);
-  if (name === "LinkError") notify("alert", "link", `This link could not be read, so nothing was changed. ${message}`);
+  if (name === "LinkError") notify("alert", "link", words.page.unreadable(message));
   else notify("alert", key, message || String(error));
 }

@@ -4,6 +4,7 @@
  */
 import { computed } from "@preact/signals-core";
 import { percent, short } from "./format.js";
+import { words } from "./language/language.js";
 import { encodeLink } from "./nearfar.js";
 import { notify } from "./notices.js";
 import * as state from "./state.js";
@@ -11,6 +12,7 @@ import * as state from "./state.js";
 /** @typedef {{ step: number, loss: number }} Witness */
 /** @typedef {{ step: number, here: number | undefined, there: number }} Difference  `here`: undefined where no such step was reached */
 
+const { proof: say } = words;
 const DIGITS = 4;
 /** Steps that a link names: the first, the present one, and between them a ratio apart. */
 const STEPS = 7;
@@ -42,15 +44,15 @@ export function writeProof(losses) {
  * @returns {Witness[]} a sentence is thrown where it cannot be read
  */
 export function readProof(text, replay) {
-  if (text.length > LONGEST) throw new Error(`proof has ${text.length} characters; at most ${LONGEST} are read.`);
-  if (!replay) throw new Error("proof needs a step to replay to.");
+  if (text.length > LONGEST) throw new Error(say.long(text.length, LONGEST));
+  if (!replay) throw new Error(say.noStep);
   const witnesses = text.split(",").map((pair) => {
     const [, step, loss] = /^([1-9]\d{0,4}):(-?\d{1,20}(?:\.\d{1,20})?(?:e[+-]?\d{1,2})?)$/.exec(pair) ?? [];
-    if (!step) throw new Error(`proof has ${JSON.stringify(pair.slice(0, 30))}; it must be step:loss, with commas between.`);
+    if (!step) throw new Error(say.pair(JSON.stringify(pair.slice(0, 30))));
     return { step: Number(step), loss: Number(loss) };
   });
-  if (witnesses.length > MOST) throw new Error(`proof has ${witnesses.length} steps; at most ${MOST} are read.`);
-  if (witnesses.some(({ step }, i) => step > replay || (i > 0 && step <= witnesses[i - 1].step))) throw new Error(`proof's steps must rise, up to the link's step, ${replay}.`);
+  if (witnesses.length > MOST) throw new Error(say.many(witnesses.length, MOST));
+  if (witnesses.some(({ step }, i) => step > replay || (i > 0 && step <= witnesses[i - 1].step))) throw new Error(say.order(replay));
   return witnesses;
 }
 
@@ -81,14 +83,14 @@ export function checkReplay() {
   if (!text) return;
   const witnesses = readProof(text, replay);
   const found = firstDifference(witnesses, state.history.loss);
-  notify("status", "proof", found ? unlike(found, witnesses) : `Replayed to step ${replay}: the same result as the sender's, within ${percent(TOLERANCE)}.`);
+  notify("status", "proof", found ? unlike(found, witnesses) : say.same(Number(replay), percent(TOLERANCE)));
 }
 
 /** @param {Difference} found @param {Witness[]} witnesses */
-function unlike({ step, here, there }, witnesses) {
-  if (here === undefined) return `Not the sender's result: the replay ended before step ${step}, where the sender's loss was ${short(there, DIGITS)}.`;
-  const numbers = `At step ${step} the loss is ${short(here, DIGITS)} here, and was ${short(there, DIGITS)} there.`;
+function unlike({ step, here: ours, there: theirs }, witnesses) {
+  const there = short(theirs, DIGITS);
+  if (ours === undefined) return say.ended(step, there);
+  const here = short(ours, DIGITS);
   const before = witnesses.findLast((one) => one.step < step)?.step ?? 0;
-  if (step <= SURE || before < 1) return `Replayed: not the sender's result. ${numbers}`;
-  return `Replayed: the sender's losses up to step ${before}, and not after. ${numbers} Another engine's rounding can grow to that in more than some ${SURE} steps, and a setting changed on the way would show like this.`;
+  return step <= SURE || before < 1 ? say.unlike(step, here, there) : say.parted({ before, step, here, there, sure: SURE });
 }

@@ -1,5 +1,9 @@
 /** A choice of one among named components: a loss, an optimiser, an activation. */
 import { freshId, h } from "../dom.js";
+import { words } from "../language/language.js";
+
+/** The sign of what begins the run anew. */
+export const restartSign = () => h("span", { class: "restarts", title: words.controls.restarts, "aria-hidden": "true" }, "↻");
 
 /**
  * @param {{ name: string, choices: { name: string, title: string }[], value: string, choose: (name: string) => void }} options
@@ -8,5 +12,5 @@ export function choice({ name, choices, value, choose }) {
   const id = freshId("choice");
   const select = h("select", { id, onchange: () => choose(select.value) },
     choices.map((one) => h("option", { value: one.name, selected: one.name === value }, one.title)));
-  return h("div", { class: "choice" }, h("label", { for: id }, name, h("span", { class: "restarts", title: "Restarts the run", "aria-hidden": "true" }, "↻")), select);
+  return h("div", { class: "choice" }, h("label", { for: id }, name, restartSign()), select);
 }

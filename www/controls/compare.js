@@ -1,6 +1,7 @@
 /** The way into a comparison; its code comes with the first. */
 import { effect } from "@preact/signals-core";
 import { byId, h } from "../dom.js";
+import { words } from "../language/language.js";
 import { report } from "../notices.js";
 import * as state from "../state.js";
 import { icon } from "./transport.js";
@@ -10,9 +11,9 @@ const CURVES = "M1 13.2c5-.2 7-3.6 13.5-10.4l.9 1.3c-6.2 6.6-8.4 10.5-14.4 10.7z
 const load = () => import("../compare/view.js");
 
 export function compareButton() {
-  const button = h("button", { type: "button", class: "versus", title: "Runs side by side on one seed, repeated over seeds, and sweeps", "aria-controls": "compare", onclick: () => {
+  const button = h("button", { type: "button", class: "versus", title: words.controls.compareAbout, "aria-controls": "compare", onclick: () => {
     load().then(({ toggle }) => toggle()).catch(report);
-  } }, icon(CURVES), h("span", null, "Compare"));
+  } }, icon(CURVES), h("span", null, words.controls.compare));
   byId("transport").querySelector(".progress")?.after(button);
   effect(() => {
     button.hidden = state.task.value !== "contrastive";

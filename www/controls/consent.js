@@ -1,5 +1,6 @@
 /** A link can bring a loss that somebody wrote. It is run when the person at the page says so, and not before. */
 import { h } from "../dom.js";
+import { words } from "../language/language.js";
 import { catalog } from "../nearfar.js";
 import * as state from "../state.js";
 
@@ -24,17 +25,18 @@ export async function consent(config) {
 
 /** @param {string} code @returns {Promise<boolean>} */
 function ask(code) {
+  const { consent: say } = words.controls;
   return new Promise((resolve) => {
     let yes = false;
     const run = h("button", { type: "button", class: "primary", onclick: () => {
       yes = true;
       dialog.close();
-    } }, "Run it");
+    } }, say.yes);
     const dialog = h("dialog", { class: "dialog", "aria-labelledby": "consent-title" },
-      h("h2", { id: "consent-title" }, "This link brings a loss that somebody wrote"),
-      h("p", null, "It can do arithmetic on similarities and nothing else: it has no loops, no memory and no access to this page. Do you want to train with it?"),
-      h("pre", { class: "stranger", tabIndex: 0, role: "group", "aria-label": "The loss, in WGSL" }, code),
-      h("div", { class: "buttons" }, h("button", { type: "button", onclick: () => dialog.close() }, "Do not run it"), run));
+      h("h2", { id: "consent-title" }, say.title),
+      h("p", null, say.text),
+      h("pre", { class: "stranger", tabIndex: 0, role: "group", "aria-label": say.code }, code),
+      h("div", { class: "buttons" }, h("button", { type: "button", onclick: () => dialog.close() }, say.no), run));
     document.body.append(dialog);
     dialog.addEventListener("close", () => {
       dialog.remove();

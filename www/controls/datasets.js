@@ -2,6 +2,7 @@
 import { effect } from "@preact/signals-core";
 import { palette } from "../colors.js";
 import { h } from "../dom.js";
+import { words } from "../language/language.js";
 import { asPlace } from "../link.js";
 import { begin, pause, play } from "../loop.js";
 import { chooseData, ownData } from "../owndata.js";
@@ -9,6 +10,7 @@ import { report } from "../notices.js";
 import * as state from "../state.js";
 import { createAtlas, paintMarks } from "../views/marks.js";
 
+const { controls } = words;
 const SIDE = 96;
 /** Images across and down in the thumbnail of a data set of images. */
 const ACROSS = 3;
@@ -48,7 +50,7 @@ export function datasetChooser(catalog, defaults) {
     const shown = ownData.value.find((one) => one.hash === hash) ?? ownData.value.at(-1);
     brought.hidden = !shown;
     if (!shown) return;
-    about.textContent = brought.title = `Your own data: ${shown.file}`;
+    about.textContent = brought.title = controls.ownDataOf(shown.file);
     own.checked = hash === shown.hash;
     if (shown.picture) paint(picture, shown.picture);
   });
@@ -74,8 +76,8 @@ export function datasetChooser(catalog, defaults) {
     if (usual.data.text !== undefined && ownText !== null) usual.data.text = ownText;
     if ((await asPlace(() => begin({ ...usual, seed, ...(objective && { objective }) }))) && playing) play();
   }
-  return h("fieldset", { class: "datasets" }, h("legend", null, "Data set"), options.map((/** @type {any} */ { element }) => element), brought,
-    h("button", { type: "button", class: "own-data", onclick: chooseData }, "Your own data …"));
+  return h("fieldset", { class: "datasets" }, h("legend", null, controls.dataset), options.map((/** @type {any} */ { element }) => element), brought,
+    h("button", { type: "button", class: "own-data", onclick: chooseData }, controls.ownData));
 }
 
 /** @param {HTMLCanvasElement} canvas @param {{ width: number, height: number, pixels: number[], classes: string, xy: number[] }} picture */

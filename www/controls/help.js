@@ -1,34 +1,30 @@
 /** The keys, and where to switch them off. */
 import { h, memory } from "../dom.js";
+import { words } from "../language/language.js";
 import * as state from "../state.js";
 
-const KEYS = [["Space", "run or pause"], [".", "one step"], ["R", "reset: the same seed from the start"], ["N", "a new seed"], ["1 … 9", "the scenes, in order"], ["?", "this help"],
-  ["Ctrl + Z", "undo a change of the settings; with Shift, redo it (on a Mac with ⌘)"],
-  ["← → ↑ ↓", "in a picture: from point to point; Enter makes it the anchor, or an end of the pair you draw"], ["Esc", "take back a pair's first end"], ["Shift + arrows", "turn the sphere"]];
+/** @type {import("../language/en.js").Colored} */
+const colored = (kind, text) => h("b", { class: kind }, text);
 
-/** What a picture shows, and what a click does. */
-const contrastive = () => [
-  h("p", null, "Each step takes a batch of points, makes two views of every one, and moves the encoder so that the two views come nearer (", h("b", { class: "positive" }, "positive"),
-    ") and the other points farther (", h("b", { class: "negative" }, "negatives"), "). No labels are used; they only colour the points and judge the result."),
-  h("p", null, "Point at anything to name it and see its neighbours; click it to make it the anchor.")];
+/** What a picture shows, and what a click does. @param {typeof words.controls.help} say */
+const contrastive = (say) => [h("p", null, say.contrastive(colored)), h("p", null, say.contrastivePoint)];
 
-const metric = () => [
-  h("p", null, "Pairs say what is ", h("b", { class: "positive" }, "similar"), " and what is ", h("b", { class: "negative" }, "dissimilar"),
-    ". The metric ", h("b", { class: "metric" }, "A = L", h("sup", null, "T"), "L"), " brings the first near and keeps the second far: on the left you see its unit ball, on the right the same points after x ↦ Lx."),
-  h("p", null, "Click a point to make it the anchor, then point at another to read their distance before and after. To draw pairs yourself, press Connect as similar, or dissimilar, and choose two points; the same two once more take the pair away.")];
+/** @param {typeof words.controls.help} say */
+const metric = (say) => [h("p", null, say.metric(colored, h("b", { class: "metric" }, "A = L", h("sup", null, "T"), "L"))), h("p", null, say.metricPoint)];
 
 export function helpDialog() {
+  const { help: say, close } = words.controls;
   const on = h("input", { type: "checkbox", checked: state.shortcuts.value, onchange: () => {
     state.shortcuts.value = on.checked;
     memory.set("shortcuts", on.checked ? "on" : "off");
   } });
   const dialog = h("dialog", { class: "dialog", "aria-labelledby": "help-title" },
-    h("h2", { id: "help-title" }, "How to read this page"),
-    state.task.value === "metric" ? metric() : contrastive(),
-    h("h2", null, "Keys"),
-    h("dl", { class: "keys" }, KEYS.flatMap(([key, does]) => [h("dt", null, h("kbd", null, key)), h("dd", null, does)])),
-    h("label", { class: "check" }, on, "Single keys are on"),
-    h("button", { type: "button", class: "primary", onclick: () => dialog.close() }, "Close"));
+    h("h2", { id: "help-title" }, say.title),
+    state.task.value === "metric" ? metric(say) : contrastive(say),
+    h("h2", null, say.keysTitle),
+    h("dl", { class: "keys" }, say.keys.flatMap(([key, does]) => [h("dt", null, h("kbd", null, key)), h("dd", null, does)])),
+    h("label", { class: "check" }, on, say.on),
+    h("button", { type: "button", class: "primary", onclick: () => dialog.close() }, close));
   document.body.append(dialog);
   dialog.addEventListener("close", () => dialog.remove());
   dialog.showModal();

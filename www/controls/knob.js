@@ -4,11 +4,14 @@ import { symbols } from "virtual:formulas";
 import { freshId, h } from "../dom.js";
 import { capital, short } from "../format.js";
 import { mathml } from "../formula.js";
+import { words } from "../language/language.js";
 import * as state from "../state.js";
 import { turn } from "../turn.js";
+import { restartSign } from "./choice.js";
 
 /** @typedef {import("../types.js").Knob} Knob */
 
+const { controls } = words;
 const STEPS = 1000;
 
 /** @param {Knob} knob @param {number} value @returns {number} 0 to STEPS */
@@ -46,7 +49,7 @@ export function knobControl(knob, path, other = {}) {
   const read = other.read ?? ((config) => state.at(config, path) ?? knob.default);
   const write = other.write ?? ((value) => void turn(path, value, knob.live));
   const [fieldId, helpId] = [freshId("knob"), freshId("help")];
-  const limits = `${short(knob.min)} to ${short(knob.max)}`;
+  const limits = controls.range(short(knob.min), short(knob.max));
 
   const field = h("input", { id: fieldId, type: "text", inputMode: knob.scale === "integer" ? "numeric" : "decimal", autocomplete: "off", class: "value",
     "aria-describedby": helpId, onchange: () => enter(parse(field.value)), onkeydown: nudge });
@@ -55,10 +58,10 @@ export function knobControl(knob, path, other = {}) {
   const tick = h("span", { class: "tick", hidden: true });
   const problem = h("p", { class: "problem", role: "alert", hidden: true });
   const help = h("p", { class: "help", id: helpId }, knob.help, " ", h("span", { class: "range" }, `${limits}${knob.unit ? ` ${knob.unit}` : ""}.`,
-    knob.cite ? ` ${knob.cite}.` : "", knob.live ? "" : " Restarts the run."));
+    knob.cite ? ` ${knob.cite}.` : "", knob.live ? "" : ` ${controls.restarts}.`));
   const element = h("div", { class: "knob", "data-path": path },
     h("label", { for: fieldId }, knob.symbol && h("span", { class: "symbol" }, mathml(symbols[knob.symbol])), h("span", null, capital(knob.name)),
-      !knob.live && h("span", { class: "restarts", title: "Restarts the run", "aria-hidden": "true" }, "↻")),
+      !knob.live && restartSign()),
     h("span", { class: "entry" }, field, knob.unit && h("span", { class: "unit" }, knob.unit)), slider && other.mark ? h("div", { class: "rail" }, slider, tick) : slider, problem, help);
 
   /** @param {number} value */
@@ -68,7 +71,7 @@ export function knobControl(knob, path, other = {}) {
     else field.setAttribute("aria-invalid", "true");
     problem.hidden = fits;
     if (fits) write(value);
-    else problem.textContent = `${capital(knob.name)} must be ${knob.scale === "integer" ? "a whole number" : "a number"} from ${limits}.`;
+    else problem.textContent = (knob.scale === "integer" ? controls.wholeNumber : controls.number)(capital(knob.name), limits);
   }
 
   /** Arrow keys move an integer by one, and other numbers by a hundredth of the way. @param {KeyboardEvent} event */

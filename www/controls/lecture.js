@@ -2,6 +2,7 @@
 import { effect } from "@preact/signals-core";
 import { LECTURE } from "virtual:formulas";
 import { byId, h } from "../dom.js";
+import { words } from "../language/language.js";
 import { wantedScene } from "../link.js";
 import { report } from "../notices.js";
 import * as state from "../state.js";
@@ -9,10 +10,10 @@ import * as state from "../state.js";
 const load = () => import("../lecture/view.js");
 
 export function lectureButton() {
-  const button = h("button", { type: "button", title: "The lecture, scene by scene", "aria-controls": "lecture", onclick: () => {
+  const button = h("button", { type: "button", title: words.controls.lectureAbout, "aria-controls": "lecture", onclick: () => {
     if (state.lecture.peek()) state.lecture.value = "";
     else openLecture(LECTURE[0]);
-  } }, "Lecture");
+  } }, words.controls.lecture);
   byId("scene").append(button);
   effect(() => {
     button.setAttribute("aria-pressed", String(state.lecture.value !== ""));

@@ -1,27 +1,33 @@
 /** What can be looked at closely in place of the data; the code of each comes when it is first opened. */
 import { effect } from "@preact/signals-core";
 import { byId, h } from "../dom.js";
+import { words } from "../language/language.js";
 import { notify, report } from "../notices.js";
 import * as state from "../state.js";
 
 /** @typedef {{ element: HTMLElement, open?: () => void, close?: () => void }} Lens  the heading in it has id `lens-title` */
 
-/** short: on the button, part of the title; targets: the pretexts' for which it has something to show. @type {Record<string, { title: string, short?: string, targets: string[], about: string, load: () => Promise<{ lens: Lens }> }>} */
+const { controls } = words;
+
+/** targets: the pretexts' for which it has something to show. @type {Record<string, { targets: string[], load: () => Promise<{ lens: Lens }> }>} */
 const ALL = {
-  inside: { title: "Inside", targets: ["view"], about: "Which negatives carry the weight, how many of them are false, and what the oracle would gain", load: () => import("../inside/view.js") },
-  slow: { title: "Slow motion", short: "Slow", targets: ["view"], about: "One step of training taken apart, one stage a click", load: () => import("../slow/view.js") },
-  byhand: { title: "By hand", targets: ["view"], about: "Four points, every number of the loss on the screen and open to change", load: () => import("../byhand/view.js") },
-  own: { title: "Your own", short: "Own", targets: ["view"], about: "Write a loss, check its slopes, and train with it", load: () => import("../own/view.js") },
-  labels: { title: "Labels: from m unlabelled to n labelled", short: "Labels", targets: ["view", "answer"], about: "Accuracy against the number of labels, pretrained and not", load: () => import("../labels/view.js") },
-  theorem: { title: "The theorem", short: "Theorem", targets: ["view", "answer", "word"], about: "Excess risk against n strong labels, with m = n^β weak ones to pretrain on", load: () => import("../theorem/view.js") },
+  inside: { targets: ["view"], load: () => import("../inside/view.js") },
+  slow: { targets: ["view"], load: () => import("../slow/view.js") },
+  byhand: { targets: ["view"], load: () => import("../byhand/view.js") },
+  own: { targets: ["view"], load: () => import("../own/view.js") },
+  labels: { targets: ["view", "answer"], load: () => import("../labels/view.js") },
+  theorem: { targets: ["view", "answer", "word"], load: () => import("../theorem/view.js") },
 };
 
 /** Their names in a link: `lens=inside`. */
 export const LENSES = Object.keys(ALL);
 
 export function lensButtons() {
-  const buttons = Object.entries(ALL).map(([name, { title, short = title, about }]) => h("button", { type: "button", title: about, "aria-label": title, "data-lens": name, "aria-controls": "lens",
-    onclick: () => (state.lens.value = state.lens.peek() === name ? "" : name) }, short));
+  const buttons = LENSES.map((name) => {
+    const { title, short, about } = controls.lenses[name];
+    return h("button", { type: "button", title: about, "aria-label": title, "data-lens": name, "aria-controls": "lens",
+      onclick: () => (state.lens.value = state.lens.peek() === name ? "" : name) }, short);
+  });
   const row = byId("lenses");
   row.append(...buttons);
   /** @type {Lens | null} */
@@ -72,7 +78,7 @@ export function closeLens() {
 
 /** What every lens begins with. @param {string} title @param {...Node} more */
 export const lensHeading = (title, ...more) => h("div", { class: "heading" }, h("h2", { id: "lens-title" }, title), ...more,
-  h("button", { type: "button", class: "quiet close", "aria-label": `Close: ${title}`, title: "Back to the data (Esc)", onclick: closeLens }, "×"));
+  h("button", { type: "button", class: "quiet close", "aria-label": controls.closeLens(title), title: controls.backToData, onclick: closeLens }, "×"));
 
 /**
  * A lens's own settings and their part of the address (`lens.…`), kept the same while it is open.

@@ -5,18 +5,21 @@
 import { computed, effect } from "@preact/signals-core";
 import { byId, h, put } from "../dom.js";
 import { percent, whole } from "../format.js";
+import { words } from "../language/language.js";
 import { asPlace } from "../link.js";
 import { begin, pause } from "../loop.js";
 import { encodeLink } from "../nearfar.js";
 import { metricSections } from "../metric/panel.js";
 import * as state from "../state.js";
 import { turn } from "../turn.js";
-import { choice } from "./choice.js";
+import { choice, restartSign } from "./choice.js";
 import { datasetChooser } from "./datasets.js";
 import { knobControl } from "./knob.js";
 
 /** @typedef {import("../types.js").Knob} Knob */
 
+const { controls } = words;
+const { sections } = controls;
 const MOST_LAYERS = 3;
 /** Of a text of one's own: bytes, and words that are kept. */
 const [LONGEST_TEXT, MOST_WORDS] = [8000, 800];
@@ -36,7 +39,11 @@ export function panel(catalog, defaults) {
   // How much of the data is for training stands with the data, in the config and here.
   const training = catalog.run.filter((/** @type {Knob} */ { id }) => state.at(defaults(), `data.${id}`) !== undefined);
   const running = catalog.run.filter((/** @type {Knob} */ knob) => !training.includes(knob));
-  const open = new Set(wide.matches ? ["Pretext", "Loss", "Negatives", "Data", "Augmentation", "Pairs", "Objective"] : []);
+  // Where there is room, what is changed most is open, until one closes it.
+  const closed = new Set([sections.encoder, sections.optimizer, sections.run]);
+  const roomy = wide.matches;
+  /** @type {Map<string, boolean>} */
+  const open = new Map();
 
   /** @param {Knob} knob @param {string} path @param {any} [other] */
   const control = (knob, path, other) => {
@@ -46,7 +53,7 @@ export function panel(catalog, defaults) {
   };
   /** @param {string} title @param {...any} content */
   const section = (title, ...content) => {
-    const details = h("details", { open: open.has(title), ontoggle: () => (details.open ? open.add(title) : open.delete(title)) },
+    const details = h("details", { open: open.get(title) ?? (roomy && !closed.has(title)), ontoggle: () => open.set(title, details.open) },
       h("summary", null, title), h("div", { class: "section" }, ...content));
     return details;
   };
@@ -76,7 +83,7 @@ export function panel(catalog, defaults) {
     /** @param {any[]} list @param {string} name */
     const named = (list, name) => list.find((one) => one.name === name);
     const dataset = named(catalog.datasets, config.data.name);
-    const task = choice({ name: "Task", choices: catalog.tasks, value: state.task.peek(), choose: chooseTask });
+    const task = choice({ name: controls.task, choices: catalog.tasks, value: state.task.peek(), choose: chooseTask });
     if (config.task === "metric") {
       put(byId("controls"), task, ...metricSections({ catalog, defaults, config, dataset, control, section, chooser }));
       if (focus) refocus(focus);
@@ -90,18 +97,18 @@ export function panel(catalog, defaults) {
     const optimizer = named(catalog.optimizers, config.optimizer.name);
 
     put(byId("controls"), task,
-      section("Data", chooser, h("p", { class: "about" }, dataset.about), config.data.text === undefined ? null : ownText(config.data.text), [...dataset.knobs, ...training].map((/** @type {Knob} */ knob) => control(knob, `data.${knob.id}`)),
-        h("p", { class: "source" }, "Source: ", dataset.source, dataset.license && `; ${dataset.license}`)),
-      section("Pretext", pretexts.length > 1 ? choice({ name: "Pretext", choices: pretexts, value: pretext.name, choose: choosePretext }) : null,
+      section(sections.data, chooser, h("p", { class: "about" }, dataset.about), config.data.text === undefined ? null : ownText(config.data.text), [...dataset.knobs, ...training].map((/** @type {Knob} */ knob) => control(knob, `data.${knob.id}`)),
+        h("p", { class: "source" }, controls.source(dataset.source, dataset.license))),
+      section(sections.pretext, pretexts.length > 1 ? choice({ name: sections.pretext, choices: pretexts, value: pretext.name, choose: choosePretext }) : null,
         h("p", { class: "about" }, pretext.about, " ", h("cite", null, pretext.cite)), pretext.knobs.map((/** @type {Knob} */ knob) => control(knob, `pretext.${knob.id}`))),
-      loss && section("Loss", choice({ name: "Loss", choices: catalog.losses, value: loss.name, choose: (name) => turn("loss", { name }, false) }),
+      loss && section(sections.loss, choice({ name: sections.loss, choices: catalog.losses, value: loss.name, choose: (name) => turn("loss", { name }, false) }),
         h("p", { class: "about" }, loss.about, " ", h("cite", null, loss.cite)), loss.knobs.map((/** @type {Knob} */ knob) => control(knob, `loss.${knob.id}`))),
-      loss && section("Negatives", ...negativesControls(catalog, config, loss, control)),
-      augmentations.length > 0 && section("Augmentation", augmentations.map((/** @type {any} */ one) => h("div", null, control({ ...one.knob, name: one.title, help: one.knob.help || one.about }, `augment.${one.name}`), moves(one.name)))),
-      section("Encoder", ...encoderControls(catalog, config, control)),
-      section("Optimiser", choice({ name: "Optimiser", choices: catalog.optimizers, value: optimizer.name, choose: (name) => turn("optimizer", { name }, false) }),
+      loss && section(sections.negatives, ...negativesControls(catalog, config, loss, control)),
+      augmentations.length > 0 && section(sections.augmentation, augmentations.map((/** @type {any} */ one) => h("div", null, control({ ...one.knob, name: one.title, help: one.knob.help || one.about }, `augment.${one.name}`), moves(one.name)))),
+      section(sections.encoder, ...encoderControls(catalog, config, control)),
+      section(sections.optimizer, choice({ name: sections.optimizer, choices: catalog.optimizers, value: optimizer.name, choose: (name) => turn("optimizer", { name }, false) }),
         optimizer.knobs.map((/** @type {Knob} */ knob) => control(knob, `optimizer.${knob.id}`))),
-      section("Run", running.map((/** @type {Knob} */ knob) => control(knob, knob.id))));
+      section(sections.run, running.map((/** @type {Knob} */ knob) => control(knob, knob.id))));
     if (focus) refocus(focus);
   });
 }
@@ -110,14 +117,14 @@ export function panel(catalog, defaults) {
 function moves(name) {
   const line = h("p", { class: "moves sub" });
   const bars = h("span", { class: "track", "aria-hidden": "true" }, h("i", { class: "bar" }), h("i", { class: "bar before" }));
-  const words = h("span");
-  put(line, words, bars);
+  const said = h("span");
+  put(line, said, bars);
   disposals.push(effect(() => {
     state.measured.value;
     const found = state.history.metrics.at(-1)?.invariance?.find(({ augmentation }) => augmentation === name);
     line.hidden = !found;
     if (!found) return;
-    put(words, `z moves ${percent(found.now, 0)} of the way to another point, untrained ${percent(found.untrained, 0)}`);
+    put(said, controls.moves(percent(found.now, 0), percent(found.untrained, 0)));
     [found.now, found.untrained].forEach((share, i) => (/** @type {HTMLElement} */ (bars.children[i]).style.width = `${Math.min(100, 100 * share)}%`));
   }));
   return line;
@@ -130,7 +137,7 @@ let draft = null;
 function ownText(text) {
   const problem = h("p", { class: "problem", role: "alert", hidden: true });
   const told = h("p", { class: "sub", role: "status" });
-  const area = h("textarea", { class: "own-text", rows: 6, value: draft ?? text, "aria-label": "Your text", spellcheck: false, oninput: () => {
+  const area = h("textarea", { class: "own-text", rows: 6, value: draft ?? text, "aria-label": controls.ownText, spellcheck: false, oninput: () => {
     draft = area.value;
     tell();
   } });
@@ -141,6 +148,7 @@ function ownText(text) {
       encodeLink(next);
     } catch (error) {
       problem.hidden = false;
+      // The engine's sentence, in English like all of them.
       problem.textContent = /** @type {Error} */ (error).message.replace("data.text", "Your text");
       area.setAttribute("aria-invalid", "true");
       return;
@@ -148,13 +156,13 @@ function ownText(text) {
     pause();
     // A text is a place that one can go back to.
     if (await asPlace(() => begin(next))) draft = null;
-  } }, "Use this text");
+  } }, controls.useText);
   function tell() {
     const bytes = new TextEncoder().encode(area.value).length;
     const words = state.info.peek()?.words?.length ?? 0;
     problem.hidden = true;
     area.removeAttribute("aria-invalid");
-    put(told, area.value !== text ? `Not used yet; ${whole(bytes)} of ${whole(LONGEST_TEXT)} bytes.` : words >= MOST_WORDS ? `The ${whole(MOST_WORDS)} most frequent words of it are used.` : "");
+    put(told, area.value !== text ? controls.unusedText(whole(bytes), whole(LONGEST_TEXT)) : words >= MOST_WORDS ? controls.frequentWords(whole(MOST_WORDS)) : "");
   }
   tell();
   return h("div", { class: "pasted" }, area, problem, told, use);
@@ -173,10 +181,10 @@ function negativesControls(catalog, config, loss, control) {
   const choices = catalog.negatives.filter((/** @type {any} */ one) => loss.negatives.includes(one.name) && (!words || ["batch", "drawn"].includes(one.name)));
   const chosen = catalog.negatives.find((/** @type {any} */ one) => one.name === config.negatives.name);
   const oracle = h("input", { type: "checkbox", checked: config.negatives.oracle, onchange: () => turn("negatives.oracle", oracle.checked, false) });
-  return [choices.length > 1 ? choice({ name: "Negatives", choices, value: chosen.name, choose: (name) => turn("negatives", words ? { name } : { name, oracle: config.negatives.oracle }, false) }) : null,
+  return [choices.length > 1 ? choice({ name: sections.negatives, choices, value: chosen.name, choose: (name) => turn("negatives", words ? { name } : { name, oracle: config.negatives.oracle }, false) }) : null,
     h("p", { class: "about" }, chosen.about, " ", h("cite", null, chosen.cite)),
     ...chosen.knobs.map((/** @type {Knob} */ knob) => control(knob, `negatives.${knob.id}`)),
-    loss.oracle && !words ? h("label", { class: "check" }, oracle, "True negatives only: an oracle that reads the labels, to compare with", h("span", { class: "restarts", title: "Restarts the run", "aria-hidden": "true" }, "↻")) : null];
+    loss.oracle && !words ? h("label", { class: "check" }, oracle, controls.oracle, restartSign()) : null];
 }
 
 /** @param {any} catalog @param {any} config @param {(knob: Knob, path: string, other?: any) => HTMLElement} control */
@@ -185,8 +193,8 @@ function encoderControls(catalog, config, control) {
   const knobs = /** @type {Record<string, Knob>} */ (Object.fromEntries(catalog.encoder.map((/** @type {Knob} */ knob) => [knob.id, knob])));
   const width = knobs.hidden;
   /** @type {Knob} */
-  const count = { id: "layers", symbol: "", name: "Hidden layers", unit: "", min: 0, max: MOST_LAYERS, default: 2, scale: "integer", cite: "", live: false,
-    help: "None: the encoder is linear, x ↦ Lx. Each layer lets it bend the space once more." };
+  const count = { id: "layers", symbol: "", name: controls.layers, unit: "", min: 0, max: MOST_LAYERS, default: 2, scale: "integer", cite: "", live: false,
+    help: controls.layersHelp };
   const layers = control(count, "encoder.hidden", {
     read: (/** @type {any} */ now) => now.encoder.hidden.length,
     write: (/** @type {number} */ value) => {
@@ -194,14 +202,14 @@ function encoderControls(catalog, config, control) {
       turn("encoder.hidden", Array.from({ length: value }, (_, i) => now[i] ?? now.at(-1) ?? width.default), false);
     },
   });
-  const widths = hidden.map((/** @type {number} */ _, /** @type {number} */ i) => control({ ...width, name: `Width of layer ${i + 1}` }, `encoder.hidden.${i}`, {
+  const widths = hidden.map((/** @type {number} */ _, /** @type {number} */ i) => control({ ...width, name: controls.layerWidth(i + 1) }, `encoder.hidden.${i}`, {
     read: (/** @type {any} */ now) => now.encoder.hidden[i] ?? width.default,
     write: (/** @type {number} */ value) => turn("encoder.hidden", state.config.value.encoder.hidden.map((/** @type {number} */ old, /** @type {number} */ n) => (n === i ? value : old)), false),
   }));
   const normalize = h("input", { type: "checkbox", checked: config.encoder.normalize, onchange: () => turn("encoder.normalize", normalize.checked, false) });
   const plain = catalog.encoder.filter((/** @type {Knob} */ knob) => knob !== width && typeof state.at(config, `encoder.${knob.id}`) === "number");
   return [layers, ...widths,
-    hidden.length ? choice({ name: "Activation", choices: catalog.activations, value: activation, choose: (name) => turn("encoder.activation", name, false) }) : null,
+    hidden.length ? choice({ name: controls.activation, choices: catalog.activations, value: activation, choose: (name) => turn("encoder.activation", name, false) }) : null,
     ...plain.map((/** @type {Knob} */ knob) => control(knob, `encoder.${knob.id}`)),
-    h("label", { class: "check" }, normalize, "Embeddings of length 1", h("span", { class: "restarts", title: "Restarts the run", "aria-hidden": "true" }, "↻"))];
+    h("label", { class: "check" }, normalize, controls.normalize, restartSign())];
 }

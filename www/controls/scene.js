@@ -1,6 +1,7 @@
 /** The lecture's scenes: settings worth seeing, with what they show. */
 import { effect } from "@preact/signals-core";
 import { byId, h, put, subscripts } from "../dom.js";
+import { words } from "../language/language.js";
 import { begin, pause } from "../loop.js";
 import { encodeLink } from "../nearfar.js";
 import * as state from "../state.js";
@@ -8,6 +9,8 @@ import { asPlace, lookWith } from "../link.js";
 import { withView } from "../undo/track.js";
 
 /** @typedef {{ id: string, title: string, lecture: string, caption: string, view: string, config: any }} Preset */
+
+const { controls } = words;
 
 /** Whether the last scene opened something. */
 let opened = false;
@@ -32,13 +35,13 @@ export async function choosePreset(preset) {
 /** @param {Preset[]} presets @param {any} catalog */
 export function scenes(presets, catalog) {
   const lectures = [...new Set(presets.map(({ lecture }) => lecture))];
-  const own = h("option", { value: "", hidden: true }, "Your own settings");
+  const own = h("option", { value: "", hidden: true }, controls.ownSettings);
   const select = h("select", { id: "preset", onchange: () => {
     const preset = presets.find(({ id }) => id === select.value);
     if (preset) void choosePreset(preset);
   } }, own, lectures.map((lecture) => h("optgroup", { label: lecture }, presets.filter((preset) => preset.lecture === lecture)
     .map(({ id, title }) => h("option", { value: id }, `${presets.findIndex((one) => one.id === id) + 1}  ${title}`)))));
-  put(byId("scene"), h("label", { for: "preset" }, "Scene"), select);
+  put(byId("scene"), h("label", { for: "preset" }, controls.scene), select);
 
   // A scene is what its settings are: the seed aside, any change makes it one's own.
   const links = presets.map(({ config }) => encodeLink({ ...state.fromStart(config), seed: 1 }));
@@ -54,10 +57,10 @@ export function scenes(presets, catalog) {
     const preset = presets[links.indexOf(link)];
     select.value = preset?.id ?? "";
     origin = preset ?? (origin && kin(origin.config) === kin(config) ? origin : undefined);
-    const words = origin?.caption ?? catalog.datasets.find((/** @type {any} */ one) => one.name === config.data.name)?.about ?? "";
+    const about = origin?.caption ?? catalog.datasets.find((/** @type {any} */ one) => one.name === config.data.name)?.about ?? "";
     // Once its settings are changed, a scene's numbers are those of the scene.
-    const from = origin && !preset ? h("span", { class: "sub" }, `Of scene ${presets.indexOf(origin) + 1}: `) : null;
-    for (const caption of document.querySelectorAll(".caption")) put(caption, from?.cloneNode(true), ...subscripts(words));
+    const from = origin && !preset ? h("span", { class: "sub" }, controls.ofScene(presets.indexOf(origin) + 1)) : null;
+    for (const caption of document.querySelectorAll(".caption")) put(caption, from?.cloneNode(true), ...subscripts(about));
   });
 }
 

@@ -1,27 +1,30 @@
-/** The header's right side: which engine runs and why, the theme, help, Export, Share. */
+/** The header's right side: which engine runs and why, the theme, the language, help, Export, Share. */
 import { effect } from "@preact/signals-core";
 import { byId, h, memory, put } from "../dom.js";
+import { words } from "../language/language.js";
 import { notify } from "../notices.js";
 import * as state from "../state.js";
 import { exportMenu } from "./export.js";
 import { helpDialog } from "./help.js";
+import { languageChooser } from "./language.js";
 import { runsButton } from "./runs.js";
 import { shareButton } from "./share.js";
 import { undoButtons } from "./undo.js";
 import { paintNow } from "../views/frames.js";
 
-const NAMES = /** @type {Record<string, string>} */ ({ auto: "Automatic", webgpu: "WebGPU", cpu: "CPU" });
+const { controls } = words;
+const NAMES = /** @type {Record<string, string>} */ (controls.backends);
 
 /** @param {import("../types.js").Lab} lab @param {string} asked "auto", "webgpu" or "cpu" @param {(backend: string) => void} use */
 export function badge(lab, asked, use) {
   const name = h("span", null);
   const reason = h("p", null);
   const more = h("pre", { tabIndex: 0 });
-  const menu = h("details", { class: "badge" }, h("summary", { title: "What does the computing" }, h("span", { class: "hidden" }, "Engine: "), name),
+  const menu = h("details", { class: "badge" }, h("summary", { title: controls.engineAbout }, h("span", { class: "hidden" }, controls.engine), name),
     h("div", { class: "popover" }, reason,
-      h("fieldset", null, h("legend", null, "Compute on"), Object.entries(NAMES).map(([value, title]) =>
+      h("fieldset", null, h("legend", null, controls.computeOn), Object.entries(NAMES).map(([value, title]) =>
         h("label", { class: "check" }, h("input", { type: "radio", name: "backend", value, checked: value === asked, onchange: () => use(value) }), title))),
-      h("details", null, h("summary", null, "Diagnostics"), more)));
+      h("details", null, h("summary", null, controls.diagnostics), more)));
   let restarts = lab.status.restarts;
   const tell = () => {
     const { status } = lab;
@@ -30,7 +33,7 @@ export function badge(lab, asked, use) {
     put(reason, status.reason);
     more.textContent = lab.diagnostics;
     if (status.message) notify("status", "engine", status.message);
-    else if (status.restarts > restarts) notify("status", "engine", "The engine was started again, from its last checkpoint.");
+    else if (status.restarts > restarts) notify("status", "engine", controls.restarted);
     restarts = status.restarts;
   };
   lab.addEventListener("status", tell);
@@ -46,13 +49,13 @@ export function badge(lab, asked, use) {
 }
 
 export function tools() {
-  const theme = h("select", { "aria-label": "Theme", onchange: () => {
+  const theme = h("select", { "aria-label": controls.theme, onchange: () => {
     state.theme.value = theme.value;
     memory.set("theme", theme.value);
   } },
-    state.THEMES.map((name) => h("option", { value: name, selected: name === state.theme.value }, name)));
-  const help = h("button", { type: "button", class: "quiet", "aria-label": "Help and keys", title: "Help and keys (?)", onclick: helpDialog }, "?");
-  put(byId("tools"), ...undoButtons(), h("div", { id: "engine" }), theme, help, runsButton(), exportMenu(), shareButton());
+    state.THEMES.map((name) => h("option", { value: name, selected: name === state.theme.value }, controls.themes[name])));
+  const help = h("button", { type: "button", class: "quiet", "aria-label": controls.help.name, title: `${controls.help.name} (?)`, onclick: helpDialog }, "?");
+  put(byId("tools"), ...undoButtons(), h("div", { id: "engine" }), theme, languageChooser(), help, runsButton(), exportMenu(), shareButton());
 
   const dark = matchMedia("(prefers-color-scheme: dark)");
   const recolor = () => state.appearance.value++;

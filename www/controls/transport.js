@@ -2,10 +2,12 @@
 import { effect } from "@preact/signals-core";
 import { byId, h, put } from "../dom.js";
 import { short, whole } from "../format.js";
+import { words } from "../language/language.js";
 import { begin, pause, play, reset, stepOnce, toggle } from "../loop.js";
 import * as state from "../state.js";
 import { keepSummary } from "../views/summary.js";
 
+const { transport: say } = words;
 const SVG = "http://www.w3.org/2000/svg";
 
 /** @param {string} path on a field of 16 × 16 */
@@ -38,35 +40,35 @@ export async function newSeed() {
 
 export function transport() {
   const runIcon = icon(ICONS.run);
-  const runName = h("span", null, "Run");
+  const runName = h("span", null, say.run);
   const run = h("button", { type: "button", class: "primary run", onclick: toggle }, runIcon, runName);
   /** @param {string} name @param {string} path @param {string} title @param {() => void} act */
   const button = (name, path, title, act) => h("button", { type: "button", title, onclick: act }, icon(path), h("span", null, name));
-  const dice = h("button", { type: "button", class: "dice", title: "New seed (N): everything that is drawn at random is drawn anew", "aria-label": "New seed", onclick: newSeed }, icon(ICONS.dice));
-  const speed = h("input", { type: "range", min: "0", max: String(state.SPEEDS.length - 1), step: "1", "aria-label": "Speed", oninput: () => (state.speed.value = speed.valueAsNumber) });
+  const dice = h("button", { type: "button", class: "dice", title: say.seedAbout, "aria-label": say.seed, onclick: newSeed }, icon(ICONS.dice));
+  const speed = h("input", { type: "range", min: "0", max: String(state.SPEEDS.length - 1), step: "1", "aria-label": say.speed, oninput: () => (state.speed.value = speed.valueAsNumber) });
   const pace = h("output");
   const rate = h("span", { class: "rate" });
   const live = h("p", { class: "hidden", "aria-live": "polite" });
-  put(byId("transport"), h("div", { class: "buttons" }, run, button("Step", ICONS.step, "One step (.)", stepOnce), button("Reset", ICONS.reset, "From the start, with the same seed (R)", reset), dice),
-    h("label", { class: "speed" }, h("span", null, "Speed"), speed, pace), h("p", { class: "progress" }, rate), live);
+  put(byId("transport"), h("div", { class: "buttons" }, run, button(say.step, ICONS.step, say.stepAbout, stepOnce), button(say.reset, ICONS.reset, say.resetAbout, reset), dice),
+    h("label", { class: "speed" }, h("span", null, say.speed), speed, pace), h("p", { class: "progress" }, rate), live);
   keepSummary(live);
 
   effect(() => {
     const { value: playing } = state.playing;
-    runName.textContent = playing ? "Pause" : "Run";
+    runName.textContent = playing ? say.pause : say.run;
     runIcon.firstElementChild?.setAttribute("d", playing ? ICONS.pause : ICONS.run);
   });
   effect(() => {
     const steps = state.SPEEDS[state.speed.value];
     speed.value = String(state.speed.value);
-    pace.textContent = Number.isFinite(steps) ? `${steps} steps/s` : "full speed";
+    pace.textContent = Number.isFinite(steps) ? say.pace(steps) : say.full;
     speed.setAttribute("aria-valuetext", pace.textContent);
     speed.style.setProperty("--share", `${(100 * state.speed.value) / (state.SPEEDS.length - 1)}%`);
   });
   effect(() => {
     const { value: step } = state.step;
     const { value: perSecond } = state.stepsPerSecond;
-    put(rate, state.preparing.value && !step ? "Preparing …" : `Step ${whole(step)} of ${whole(state.limit.value)}`,
+    put(rate, state.preparing.value && !step ? say.preparing : say.progress(whole(step), whole(state.limit.value)),
       state.playing.value && perSecond ? ` · ${short(perSecond, 2)}/s` : "");
   });
 }

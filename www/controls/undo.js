@@ -1,8 +1,11 @@
 /** Undo and Redo: two buttons, their keys, and a word on what was done. */
 import { effect } from "@preact/signals-core";
 import { debounce, h } from "../dom.js";
+import { words } from "../language/language.js";
 import { redo, redoable, told, undo, undoable, watchChanges } from "../undo/track.js";
 import { icon } from "./transport.js";
+
+const { undo: say } = words;
 
 /** How long it stands there. */
 const TOLD_MS = 6000;
@@ -13,10 +16,10 @@ const apple = /mac|iphone|ipad/i.test(navigator.userAgent);
 export function undoButtons() {
   watchChanges();
   const said = h("span", { class: "told sub", role: "status" });
-  /** @param {string} name @param {string} path @param {string} key @param {() => Promise<void>} act @param {import("@preact/signals-core").ReadonlySignal<boolean>} able */
-  const button = (name, path, key, act, able) => {
+  /** @param {string} name @param {string} path @param {string} title @param {() => Promise<void>} act @param {import("@preact/signals-core").ReadonlySignal<boolean>} able */
+  const button = (name, path, title, act, able) => {
     // Not `disabled`: the focus would be lost with the last step back.
-    const made = h("button", { type: "button", class: "quiet travel", "aria-label": name, title: `${name} a change of the settings (${key})`, onclick: () => able.peek() && void act() }, icon(path));
+    const made = h("button", { type: "button", class: "quiet travel", "aria-label": name, title, onclick: () => able.peek() && void act() }, icon(path));
     effect(() => made.setAttribute("aria-disabled", String(!able.value)));
     return made;
   };
@@ -34,5 +37,5 @@ export function undoButtons() {
     event.preventDefault();
     void act();
   });
-  return [said, button("Undo", BACK, apple ? "⌘Z" : "Ctrl+Z", undo, undoable), button("Redo", FORTH, apple ? "⇧⌘Z" : "Ctrl+Shift+Z", redo, redoable)];
+  return [said, button(say.undo, BACK, say.undoAbout(apple), undo, undoable), button(say.redo, FORTH, say.redoAbout(apple), redo, redoable)];
 }

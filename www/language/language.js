@@ -15,11 +15,14 @@ export const language = asked.find((one) => one && Object.hasOwn(LANGUAGES, one)
 export const words = await LANGUAGES[language].load();
 document.documentElement.lang = language;
 
-/** Another language, from here on; the page begins anew where it is. @param {string} next */
-export function speak(next) {
+/** Another language, from here on; the page begins anew, as a link has it. @param {string} next @param {string} link */
+export function speak(next, link) {
   memory.set("language", next);
   const address = new URL(location.href);
-  address.searchParams.delete("lang");
-  if (address.href === location.href) location.reload();
-  else location.replace(address);
+  address.hash = new URL(link).hash;
+  for (const name of ["lang", "autoplay", "autorun"]) address.searchParams.delete(name);
+  // A browser that keeps nothing is told by the address.
+  if (memory.get("language") !== next) address.searchParams.set("lang", next);
+  history.replaceState(null, "", address);
+  location.reload();
 }

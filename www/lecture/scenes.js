@@ -1,6 +1,6 @@
 /**
  * The lecture as scenes, in its order: what each opens, its formula, the controls it needs, and when its question is
- * answered. Words are in a file for each language beside this one. Read by the build too, so nothing here touches the page.
+ * answered. Its words are in `language/`, a file for each language. Read by the build too, so nothing here touches the page.
  */
 import { read as readTheorem } from "../theorem/settings.js";
 

@@ -11,7 +11,7 @@ import { catalog, decodeLink, presets } from "../nearfar.js";
 import { ask } from "../session.js";
 import * as state from "../state.js";
 import "./lecture.css";
-import { LANGUAGES, language, speak, words as all } from "../language/language.js";
+import { language, words as all } from "../language/language.js";
 import { LIGHTS, SCENES, sceneNamed } from "./scenes.js";
 
 const { lecture: words, scenes } = all;
@@ -66,14 +66,12 @@ export function lectureView() {
     SCENES.map(({ id }, i) => h("option", { value: id }, `${i + 1}  ${scenes[id].title}`)));
   const button = (/** @type {string} */ sign, /** @type {string} */ name, /** @type {string} */ keys, /** @type {() => void} */ act) =>
     h("button", { type: "button", "aria-label": name, title: `${name}${keys && ` (${keys})`}`, onclick: act }, sign);
-  const [back, forth] = [button("←", words.previous, "Page Up", () => move(-1)), button("→", words.next, "Page Down", () => move(1))];
+  const [back, forth] = [button("←", words.previous, words.previousKey, () => move(-1)), button("→", words.next, words.nextKey, () => move(1))];
   const type = button("A", words.larger, "", () => (large.value = !large.value));
-  const notes = button("✎", words.notes, "", () => window.open(new URL("www/notes.html", document.baseURI), "nearfar-notes", "popup,width=640,height=720"));
-  const tongue = h("select", { class: "tongue", "aria-label": words.language, onchange: () => speak(tongue.value) }, Object.entries(LANGUAGES).map(([id, { name }]) => h("option", { value: id, selected: id === language }, name)));
-  host.lang = language;
+  const notes = button("✎", words.notes, "", () => window.open(new URL(`www/notes.html?lang=${language}`, document.baseURI), "nearfar-notes", "popup,width=640,height=720"));
   const close = button("×", words.close, "", () => (state.lecture.value = ""));
   const content = h("div", { class: "said" });
-  put(host, h("div", { class: "lecture-bar" }, back, select, forth, h("span", { class: "spread" }), tongue, type, notes, close), content);
+  put(host, h("div", { class: "lecture-bar" }, back, select, forth, h("span", { class: "spread" }), type, notes, close), content);
 
   effect(() => {
     const scene = sceneNamed(state.lecture.value);

@@ -1,4 +1,5 @@
 /** Has the site kept for use without a network, and says when there is a newer one. */
+import { words } from "../language/language.js";
 import { notify } from "../notices.js";
 
 const HOUR = 3_600_000;
@@ -33,9 +34,7 @@ async function announce(worker) {
   await installed(worker);
   const ours = await ofVersion(worker);
   if (ours) worker.postMessage({ takes: true });
-  notify("status", "version", ours
-    ? "Nearfar is newer than at your last visit."
-    : "There is a newer Nearfar; it is taken up at your next visit. This page stays as it is.");
+  notify("status", "version", ours ? words.page.newer : words.page.newerNext);
 }
 
 /** Registers the worker. A browser that refuses (a private window, a full disk) loses nothing but this. */

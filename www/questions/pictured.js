@@ -2,9 +2,12 @@
 import { palette, rgb } from "../colors.js";
 import { h } from "../dom.js";
 import { percent } from "../format.js";
+import { words } from "../language/language.js";
 import * as state from "../state.js";
 import { paintImage } from "../views/marks.js";
 import { bars } from "./view.js";
+
+const { questions: say } = words;
 
 /** Device pixels of the image's longer side. */
 const SIDE = 384;
@@ -14,17 +17,18 @@ const SIDE = 384;
  * @param {import("../lab/types.js").Questions} all
  * @returns {Node[]}
  */
-export function pictured(item, { answers = [], side = 1 }) {
+export function pictured(item, { answers: named = [], side = 1 }) {
+  const answers = named.map((name) => say.answers[name] ?? name);
   const { pixels = [], places = [], chances = [], answer = 0 } = item;
   if (places.length < 2) {
     const turned = square(Float32Array.from(pixels), side);
-    const whatIs = `An image that was turned by ${answers[answer]}; the encoder says ${best(answers, chances)}.`;
-    return [h("figure", null, label(turned, whatIs), h("figcaption", null, "Turned by how much?")),
+    const whatIs = say.turnedSaid(answers[answer], best(answers, chances));
+    return [h("figure", null, label(turned, whatIs), h("figcaption", null, say.turned)),
       bars(answers.map((name, i) => ({ name, chance: chances[i], right: i === answer })))];
   }
   const patches = [0, 1].map((i) => square(Float32Array.from(pixels.slice(i * side * side, (i + 1) * side * side)), side));
-  return [h("figure", null, inPlace(item, answers, side), h("figcaption", null, h("i", { class: "key anchor" }), " the first patch; ", h("i", { class: "key positive" }), " where the second one is from")),
-    h("div", { class: "pair" }, h("figure", { class: "first" }, patches[0], h("figcaption", null, "first")), h("figure", { class: "second" }, patches[1], h("figcaption", null, "second: where?")), compass(item, answers))];
+  return [h("figure", null, inPlace(item, answers, side), h("figcaption", null, say.patches(h("i", { class: "key anchor" }), h("i", { class: "key positive" })))),
+    h("div", { class: "pair" }, h("figure", { class: "first" }, patches[0], h("figcaption", null, say.first)), h("figure", { class: "second" }, patches[1], h("figcaption", null, say.second)), compass(item, answers))];
 }
 
 /** @param {string[]} answers @param {number[]} chances */
@@ -52,7 +56,7 @@ function inPlace({ row = 0, places = [], answer = 0, chances = [] }, answers, si
   const { value: points } = state.points;
   const scale = SIDE / Math.max(image.width, image.height);
   const canvas = label(h("canvas", { class: "tile", width: image.width * scale, height: image.height * scale }),
-    `An image with a patch, and ${answers[answer]} of it another; the encoder says ${best(answers, chances)}.`);
+    say.patchesSaid(answers[answer], best(answers, chances)));
   const context = canvas.getContext("2d");
   if (!context || !points) return canvas;
   const whole = points.x.subarray(row * points.dim, (row + 1) * points.dim);
@@ -75,9 +79,9 @@ function inPlace({ row = 0, places = [], answer = 0, chances = [] }, answers, si
 /** The eight directions around the first patch, the darker the likelier; the right one framed. @param {import("../lab/types.js").Question} item @param {string[]} answers */
 function compass({ chances = [], answer = 0 }, answers) {
   const order = [0, 1, 2, 3, -1, 4, 5, 6, 7];
-  return h("ol", { class: "compass", "aria-label": "Chance of each direction" }, order.map((i) => {
+  return h("ol", { class: "compass", "aria-label": say.compass }, order.map((i) => {
     if (i < 0) return h("li", { class: "middle", "aria-hidden": "true" });
-    const cell = h("li", { class: i === answer ? "right" : "", title: `${answers[i]}: ${percent(chances[i], 0)}`, "aria-label": `${answers[i]}, ${percent(chances[i], 0)}${i === answer ? ", right" : ""}` },
+    const cell = h("li", { class: i === answer ? "right" : "", title: `${answers[i]}: ${percent(chances[i], 0)}`, "aria-label": say.direction(answers[i], percent(chances[i], 0), i === answer) },
       percent(chances[i], 0).replace(" %", ""));
     cell.style.setProperty("--chance", String(chances[i]));
     return cell;

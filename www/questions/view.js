@@ -2,10 +2,13 @@
 import { effect, signal } from "@preact/signals-core";
 import { byId, h, put } from "../dom.js";
 import { percent, whole } from "../format.js";
+import { words } from "../language/language.js";
 import * as state from "../state.js";
 import { pictured } from "./pictured.js";
 import "./questions.css";
 import { wordPlay, written } from "./written.js";
+
+const { questions: say } = words;
 
 /** Which of the batch's questions is on the screen. */
 const place = signal(0);
@@ -16,10 +19,10 @@ export function questionsView() {
   const count = h("span", { class: "sub", role: "status" });
   const more = (/** @type {number} */ by, /** @type {string} */ sign, /** @type {string} */ name) =>
     h("button", { type: "button", class: "quiet", "aria-label": name, title: name, onclick: () => move(by) }, sign);
-  const row = h("div", { class: "turns" }, more(-1, "←", "The question before"), count, more(1, "→", "The next question"));
+  const row = h("div", { class: "turns" }, more(-1, "←", say.before), count, more(1, "→", say.next));
   const strip = h("ol", { class: "strip", "aria-hidden": "true" });
   const play = wordPlay();
-  put(byId("questions"), h("div", { class: "heading" }, h("h2", null, "What is asked"), about), question, row, strip, play);
+  put(byId("questions"), h("div", { class: "heading" }, h("h2", null, say.title), about), question, row, strip, play);
 
   /** @param {number} by */
   function move(by) {
@@ -36,8 +39,8 @@ export function questionsView() {
     if (!asked || target === "view") return;
     const at = Math.min(place.value, asked.items.length - 1);
     const right = asked.items.filter((item) => isRight(item)).length;
-    put(about, `The next batch; ${whole(right)} of these ${whole(asked.items.length)} are answered right`);
-    put(count, `${at + 1} of ${asked.items.length}`, h("span", { class: "hidden" }, isRight(asked.items[at]) ? ", answered right" : ", answered wrong"));
+    put(about, say.about(whole(right), whole(asked.items.length)));
+    put(count, say.count(at + 1, asked.items.length), h("span", { class: "hidden" }, isRight(asked.items[at]) ? say.answeredRight : say.answeredWrong));
     const item = asked.items[at];
     put(question, ...(item.sentence ? written(item) : pictured(item, asked)));
     put(strip, ...asked.items.map((other, i) => h("li", { class: isRight(other) ? "right" : "", "aria-current": i === at && "true" }, isRight(other) ? "✓" : "·")));
@@ -54,5 +57,5 @@ export function isRight({ answer, chances, sentence, asked, guesses }) {
 export const bars = (answers) => h("ol", { class: "answers" }, answers.map(({ name, chance, right }) => {
   const bar = h("i", { class: "bar" });
   bar.style.width = `${100 * chance}%`;
-  return h("li", { class: right ? "right" : "" }, h("span", null, name, right && h("span", { class: "hidden" }, " (right)")), h("span", { class: "track", "aria-hidden": "true" }, bar), h("span", null, percent(chance, 0)));
+  return h("li", { class: right ? "right" : "" }, h("span", null, name, right && h("span", { class: "hidden" }, say.right)), h("span", { class: "track", "aria-hidden": "true" }, bar), h("span", null, percent(chance, 0)));
 }));

@@ -2,10 +2,12 @@
 import { effect, signal } from "@preact/signals-core";
 import { freshId, h, put } from "../dom.js";
 import { fixed, whole } from "../format.js";
+import { words } from "../language/language.js";
 import { ask } from "../session.js";
 import * as state from "../state.js";
 import { bars } from "./view.js";
 
+const { questions: say } = words;
 const NEAREST = 6;
 /** Words of a long sentence to each side of what it is about. */
 const AROUND = 9;
@@ -17,14 +19,13 @@ const word = (row) => state.info.value?.words?.[row] ?? "";
 export function written({ sentence = [], asked = 0, shown = [], guesses = [] }) {
   const here = [asked, ...shown];
   const [from, to] = [Math.max(0, Math.min(...here) - AROUND), Math.min(sentence.length, Math.max(...here) + AROUND + 1)];
-  const words = sentence.slice(from, to).map((row, i) => {
+  const spoken = sentence.slice(from, to).map((row, i) => {
     const at = from + i;
-    if (at === asked) return h("span", { class: "gap", title: "Asked for" }, h("span", { class: "hidden" }, "(asked for: "), h("b", null, word(row)), h("span", { class: "hidden" }, ")"));
+    if (at === asked) return h("span", { class: "gap", title: say.gap }, say.gapSaid(h("b", null, word(row))).map((part) => (typeof part === "string" ? h("span", { class: "hidden" }, part) : part)));
     return h("span", { class: shown.includes(at) ? "shown" : "" }, word(row));
   });
-  const among = `the likeliest of all ${whole(state.info.value?.words?.length ?? 0)} words`;
-  const said = shown.length > 1 ? `The bold words are shown; which stood in the gap? Below, ${among}.` : `The bold word is shown; which stands in the gap? Below, ${among}.`;
-  return [h("p", { class: "sentence" }, from > 0 && "… ", ...words.flatMap((one) => [one, " "]), to < sentence.length && "…"), h("p", { class: "sub" }, said),
+  const said = say.sentence(shown.length > 1, whole(state.info.value?.words?.length ?? 0));
+  return [h("p", { class: "sentence" }, from > 0 && "… ", ...spoken.flatMap((one) => [one, " "]), to < sentence.length && "…"), h("p", { class: "sub" }, said),
     bars(guesses.map(([row, chance]) => ({ name: word(row), chance, right: row === sentence[asked] })))];
 }
 
@@ -38,7 +39,7 @@ export function wordPlay() {
         const typed = input.value.trim().toLowerCase();
         const row = state.info.value?.words?.indexOf(typed) ?? -1;
         const unknown = row < 0 && typed !== "";
-        put(message, unknown ? `“${input.value.trim()}” is no word of this text.` : "");
+        put(message, unknown ? say.unknown(input.value.trim()) : "");
         if (unknown) input.setAttribute("aria-invalid", "true");
         else input.removeAttribute("aria-invalid");
         chosen(row < 0 ? null : row);
@@ -46,13 +47,13 @@ export function wordPlay() {
     return input;
   };
 
-  const own = field("Word whose neighbours are shown", (row) => {
+  const own = field(say.nearestField, (row) => {
     if (row === null) put(near);
     else state.anchor.value = row;
   });
   const near = h("ol", { class: "near-words" });
   const terms = ["a", "b", "c"].map((name) => ({ name, row: signal(/** @type {number | null} */ (null)) }));
-  const fields = terms.map(({ name, row }, i) => field(`${name} of: a is to b as c is to …`, (found) => {
+  const fields = terms.map(({ name, row }, i) => field(say.term(name), (found) => {
     row.value = found;
     if (found !== null) fields[i + 1]?.focus();
   }));
@@ -80,8 +81,8 @@ export function wordPlay() {
     if (a === null || b === null || c === null) return put(result);
     ask((run) => run.analogy({ a, b, c, k: 3 })).then((found) => found && put(result, ...listed(found)), () => {});
   });
-  return h("div", { class: "word-play" }, list, h("h3", null, "Nearest words to ", own), near,
-    h("h3", null, "Analogies"), h("p", { class: "analogy" }, fields[0], " is to ", fields[1], " as ", fields[2], " is to …"), message, result);
+  return h("div", { class: "word-play" }, list, h("h3", null, say.nearest, own), near,
+    h("h3", null, say.analogies), h("p", { class: "analogy" }, say.analogy(fields[0], fields[1], fields[2])), message, result);
 }
 
 /** @param {import("../types.js").Neighbors} found */

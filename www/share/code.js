@@ -1,4 +1,5 @@
 /** A link as a QR code. */
+import { words } from "../language/language.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 /** What a code of the lowest correction holds, in bytes. */
@@ -17,7 +18,7 @@ export async function qrCode(link) {
     for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, String(value));
     return made;
   };
-  const picture = /** @type {SVGElement} */ (element("svg", { class: "qr", role: "img", "aria-label": "The link as a QR code", viewBox: `0 0 ${size} ${size}`, "shape-rendering": "crispEdges" }));
+  const picture = /** @type {SVGElement} */ (element("svg", { class: "qr", role: "img", "aria-label": words.share.code, viewBox: `0 0 ${size} ${size}`, "shape-rendering": "crispEdges" }));
   // Black on white in the dark too: many readers know no other.
   picture.append(element("rect", { width: size, height: size, fill: "#fff" }),
     element("path", { fill: "#000", d: data.flatMap((row, y) => row.map((on, x) => (on ? `M${x} ${y}h1v1h-1z` : ""))).join("") }));

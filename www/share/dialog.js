@@ -1,6 +1,7 @@
 /** The link to what is on the screen: copied, or there to be copied, with what it shows in words and as a QR code. */
 import { h, put } from "../dom.js";
 import { short, whole } from "../format.js";
+import { words } from "../language/language.js";
 import { address } from "../link.js";
 import { ownPart } from "../owndata.js";
 import * as state from "../state.js";
@@ -10,6 +11,8 @@ import { MOST_STEPS, replayLink } from "./link.js";
 import { rerun } from "./rerun.js";
 import "./share.css";
 import { present, sentence } from "./words.js";
+
+const { share: say } = words;
 
 export async function share() {
   const standing = present();
@@ -28,33 +31,33 @@ export async function share() {
   const field = (name, text, tag = "input") => {
     const box = h(tag, { readOnly: true, "aria-label": name, rows: tag === "textarea" ? 2 : undefined, onfocus: () => box.select() });
     return { box, text, row: h("div", { class: "copy" }, h("span", null, name), box,
-      h("button", { type: "button", "aria-label": `Copy: ${name}`, onclick: async () => put(said, (await copy(box.value)) ? `Copied: ${name}.` : "Copy it with the keyboard.") }, "Copy")) };
+      h("button", { type: "button", "aria-label": say.copyOf(name), onclick: async () => put(said, (await copy(box.value)) ? say.copied(name) : say.byKeyboard) }, say.copy)) };
   };
   const fields = [
-    field("Link", current),
-    field("Text", () => sentence(standing), "textarea"),
-    field("Markdown", () => `[Nearfar](${current()})`),
-    field("Embed", () => `<iframe src="${current().replace(/\?[^#]*|(?=#)/, "?embed=1")}" title="Nearfar: see similarity being learned" loading="lazy" width="100%" height="900" allow="clipboard-write; fullscreen"></iframe>`),
-    field("Element", () => element(new URL(current())))];
+    field(say.link, current),
+    field(say.text, () => sentence(standing), "textarea"),
+    field(say.markdown, () => `[Nearfar](${current()})`),
+    field(say.embed, () => `<iframe src="${current().replace(/\?[^#]*|(?=#)/, "?embed=1")}" title="${words.page.title}" loading="lazy" width="100%" height="900" allow="clipboard-write; fullscreen"></iframe>`),
+    field(say.element, () => element(new URL(current())))];
 
   async function show() {
     for (const { box, text } of fields) box.value = text();
     if (trial) trial.element.hidden = !replay.checked;
     const link = current();
     try {
-      const drawn = link.length > MOST_LETTERS ? h("p", { class: "sub" }, `This link has ${whole(link.length)} characters. A QR code holds ${whole(MOST_LETTERS)}, so there is none.`) : await qrCode(link);
+      const drawn = link.length > MOST_LETTERS ? h("p", { class: "sub" }, say.noCode(whole(link.length), whole(MOST_LETTERS))) : await qrCode(link);
       if (link === current()) put(code, drawn);
     } catch (error) {
-      put(code, h("p", { class: "sub" }, `The QR code could not be drawn: ${/** @type {Error} */ (error).message}`));
+      put(code, h("p", { class: "sub" }, say.codeFailed(/** @type {Error} */ (error).message)));
     }
   }
 
-  const dialog = h("dialog", { class: "dialog", "aria-label": "Share this experiment" }, said, carried(), fields.map(({ row }) => row),
-    replayed && h("label", { class: "check" }, replay, `Replay to step ${whole(step)}, and compare the losses with these`),
-    step > MOST_STEPS && h("p", { class: "sub" }, `A link can replay ${whole(MOST_STEPS)} steps; this run is longer, so its link starts untrained.`),
+  const dialog = h("dialog", { class: "dialog", "aria-label": say.title }, said, carried(), fields.map(({ row }) => row),
+    replayed && h("label", { class: "check" }, replay, say.replay(whole(step))),
+    step > MOST_STEPS && h("p", { class: "sub" }, say.tooLong(whole(MOST_STEPS))),
     h("div", { class: "share-ends" }, code, trial && trial.element),
-    h("div", { class: "buttons" }, "share" in navigator && h("button", { type: "button", onclick: () => navigator.share({ title: document.title, text: sentence(standing), url: current() }).catch(() => {}) }, "Send …"),
-      h("button", { type: "button", class: "primary", onclick: () => dialog.close() }, "Close")));
+    h("div", { class: "buttons" }, "share" in navigator && h("button", { type: "button", onclick: () => navigator.share({ title: document.title, text: sentence(standing), url: current() }).catch(() => {}) }, say.send),
+      h("button", { type: "button", class: "primary", onclick: () => dialog.close() }, words.controls.close)));
   document.body.append(dialog);
   dialog.addEventListener("close", () => {
     trial && trial.stop();
@@ -63,15 +66,14 @@ export async function share() {
   dialog.showModal();
   void show();
   fields[0].box.focus();
-  put(said, (await copy(current())) ? `The link is copied. It holds all settings and the seed${replayed ? ", and a few losses to compare with" : ", so it gives the same run"}.` : "Copy the link from here:");
+  put(said, (await copy(current())) ? (replayed ? say.copiedReplay : say.copiedLink) : say.fromHere);
 }
 
 /** Whether data of one's own are in the link. */
 function carried() {
   const part = ownPart(state.config.value);
   if (!part) return null;
-  return h("p", null, part.startsWith("&own=") ? `Your data are in the link: ${(part.length / 1024).toFixed(1)} kB of it. Whoever has the link has them.`
-    : "Your data are too large for a link, and not in it: whoever opens it is asked for the same file.");
+  return h("p", null, part.startsWith("&own=") ? say.carried((part.length / 1024).toFixed(1)) : say.notCarried);
 }
 
 /** For a page of one's own that loads one script. @param {URL} link */
@@ -84,28 +86,27 @@ const element = ({ href, hash }) => `<script type="module" src="${new URL("nearf
 function tried(link, losses) {
   /** @type {AbortController | null} */
   let running = null;
-  const said = h("p", { role: "status" }, altered() ? "A setting was changed while this run trained, and the link knows only its last value. Test whether it gives this run."
-    : "Whoever opens the link is told whether it gives them the same losses.");
-  const button = h("button", { type: "button", onclick: () => (running ? stop() : void test()) }, "Test this link");
-  const progress = h("progress", { max: losses.length, value: 0, hidden: true, "aria-label": "Steps replayed" });
+  const said = h("p", { role: "status" }, altered() ? say.altered : say.told);
+  const button = h("button", { type: "button", onclick: () => (running ? stop() : void test()) }, say.test);
+  const progress = h("progress", { max: losses.length, value: 0, hidden: true, "aria-label": say.progress });
   function stop() {
     running?.abort();
     running = null;
     progress.hidden = true;
-    put(button, "Test this link");
+    put(button, say.test);
   }
   async function test() {
     const mine = (running = new AbortController());
-    put(button, "Stop the test");
-    put(said, `Replaying ${whole(losses.length)} ${losses.length === 1 ? "step" : "steps"} from the link alone …`);
+    put(button, say.stop);
+    put(said, say.replaying(whole(losses.length)));
     progress.hidden = false;
     progress.value = 0;
     try {
       const found = await rerun(link, losses, { signal: mine.signal, progress: (step) => (progress.value = step) });
       if (mine.signal.aborted) return;
-      put(said, found ? unlike(found) : `The link gives the same result: all ${whole(losses.length)} losses agree.`);
+      put(said, found ? unlike(found) : say.same(whole(losses.length)));
     } catch (error) {
-      put(said, mine.signal.aborted ? "The test was stopped." : `The link could not be tested: ${/** @type {Error} */ (error).message}`);
+      put(said, mine.signal.aborted ? say.stopped : say.untested(/** @type {Error} */ (error).message));
     } finally {
       if (running === mine) stop();
     }
@@ -114,9 +115,7 @@ function tried(link, losses) {
 }
 
 /** @param {import("../proof.js").Difference} found */
-const unlike = ({ step, here, there }) => `${here === undefined ? `The link does not give this run: its training breaks off at step ${whole(step)}.`
-  : `The link does not give this run: at step ${whole(step)} its loss is ${short(here, 4)}, and here it was ${short(there, 4)}.`
-} A link knows only the last value of a setting that was changed while it trained. Reset, train, and share that run.`;
+const unlike = ({ step, here, there }) => (here === undefined ? say.breaksOff(whole(step)) : say.unlike(whole(step), short(here, 4), short(there, 4)));
 
 /** @param {string} text */
 async function copy(text) {

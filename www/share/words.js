@@ -1,7 +1,10 @@
 /** What is trained on what, and where it stands, in a sentence or two. */
 import { percent, short, whole } from "../format.js";
+import { words } from "../language/language.js";
 import { catalog } from "../nearfar.js";
 import * as state from "../state.js";
+
+const { share: say } = words;
 
 /** @typedef {{ config: import("../types.js").Config, step: number, loss: number | null, metrics: import("../types.js").Metrics | null }} Standing
  *  `metrics`: the last that were measured; `loss`: of the last step */
@@ -15,23 +18,24 @@ const titled = (list, name) => String(list.find((one) => one.name === name)?.tit
 /** What is trained on what. @param {import("../types.js").Config} config */
 export function subject(config) {
   const data = titled(catalog.datasets, config.data.name);
-  if (config.task === "metric") return `${titled(/** @type {any} */ (catalog.metric).objectives, config.objective.name)} on ${data}`;
+  if (config.task === "metric") return say.on(titled(/** @type {any} */ (catalog.metric).objectives, config.objective.name), data);
   const loss = config.loss && titled(catalog.losses, config.loss.name);
-  if (config.pretext.name === "contrastive") return `${loss} on ${data}`;
-  return `${titled(catalog.pretexts, config.pretext.name)}${loss ? `, ${loss},` : ""} on ${data}`;
+  if (config.pretext.name === "contrastive") return say.on(String(loss), data);
+  const pretext = titled(catalog.pretexts, config.pretext.name);
+  return loss ? say.pretextOn(pretext, loss, data) : say.on(pretext, data);
 }
 
 /** 5-NN and a linear probe, where there are such. @param {import("../types.js").Metrics} metrics */
 export function accuracies({ knnAccuracy, probeAccuracy }) {
-  return [["5-NN", knnAccuracy], ["linear probe", probeAccuracy]].filter(([, value]) => typeof value === "number" && Number.isFinite(value))
+  return [[say.knn, knnAccuracy], [say.probe, probeAccuracy]].filter(([, value]) => typeof value === "number" && Number.isFinite(value))
     .map(([name, value]) => `${name} ${percent(Number(value))}`);
 }
 
 /** @param {Standing} standing */
 export function sentence({ config, step, loss, metrics }) {
-  const begin = `Nearfar: ${subject(config)}, seed ${config.seed}.`;
+  const [what, metric] = [subject(config), config.task === "metric"];
   const right = metrics ? accuracies(metrics).join(", ") : "";
-  if (!step) return `${begin} ${config.task === "metric" ? "Before the first step" : "Untrained"}${right && `: ${right}`}.`;
-  const fresh = metrics?.step === step;
-  return `${begin} After ${whole(step)} ${step === 1 ? "step" : "steps"}: ${config.task === "metric" ? "objective" : "loss"} ${short(Number(loss), 4)}${right && (fresh ? `, ${right}` : `; at step ${whole(Number(metrics?.step))} ${right}`)}.`;
+  if (!step) return say.said.untrained(what, config.seed, metric, right);
+  const since = metrics?.step === step ? "" : whole(Number(metrics?.step));
+  return say.said.trained({ subject: what, seed: config.seed, step: whole(step), metric, loss: short(Number(loss), 4), right, since });
 }

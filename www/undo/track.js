@@ -7,6 +7,7 @@
  * place of the browser's history as the scene was.
  */
 import { computed, effect, signal } from "@preact/signals-core";
+import { words } from "../language/language.js";
 import { asPlace, placing } from "../link.js";
 import { begin, pause, play } from "../loop.js";
 import { notify } from "../notices.js";
@@ -146,8 +147,8 @@ export async function withView(show) {
   if (opened && entry && entry !== top) entry.view = before;
 }
 
-export const undo = () => travel(past, future, "Undone");
-export const redo = () => travel(future, past, "Redone");
+export const undo = () => travel(past, future, words.undo.undone);
+export const redo = () => travel(future, past, words.undo.redone);
 
 /** @param {typeof past} from @param {typeof past} to @param {string} word */
 async function travel(from, to, word) {
@@ -165,7 +166,7 @@ async function travel(from, to, word) {
   const playing = state.playing.peek();
   pause();
   const target = Math.min(entry.step, entry.config.steps);
-  if (entry.mixed && target) notify("status", "undone", `This run starts again from step 0: its settings had changed while it trained, so its ${target} steps cannot be repeated.`);
+  if (entry.mixed && target) notify("status", "undone", words.undo.again(target));
   const next = entry.mixed || !target ? state.fromStart(entry.config) : { ...entry.config, replay: target };
   awaiting = next;
   const show = async () => {

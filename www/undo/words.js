@@ -1,19 +1,17 @@
 /** A change of the settings in words: what stands there now. */
 import { short } from "../format.js";
+import { words } from "../language/language.js";
 import { catalog, encodeLink, presets } from "../nearfar.js";
 import { at, fromStart } from "../state.js";
 
 /** @typedef {import("../types.js").Config} Config */
 
+const { undo: say } = words;
 const { metric, ...rest } = /** @type {any} */ (catalog);
 
-/** Choices, the weightiest first: the others follow from them. @type {[string, string, any[]][]} */
-const CHOICES = [["task", "task", rest.tasks], ["data.name", "data set", rest.datasets], ["pretext.name", "pretext", rest.pretexts], ["loss.name", "loss", rest.losses], ["objective.name", "objective", metric.objectives],
-  ["negatives.name", "negatives", rest.negatives], ["optimizer.name", "optimiser", rest.optimizers], ["pairs.source", "pairs", metric.sources], ["encoder.activation", "activation", rest.activations]];
-
-/** Settings that are no knobs of the catalog. @type {Record<string, string>} */
-const NAMES = { "encoder.hidden": "hidden layers", "encoder.normalize": "embeddings of length 1", "data.standardize": "standardised features", "negatives.oracle": "true negatives only",
-  "loss.code": "your own loss", "data.text": "your text", "pairs.similar": "drawn similar pairs", "pairs.dissimilar": "drawn dissimilar pairs" };
+/** Choices, the weightiest first: the others follow from them. @type {[string, any[]][]} */
+const CHOICES = [["task", rest.tasks], ["data.name", rest.datasets], ["pretext.name", rest.pretexts], ["loss.name", rest.losses], ["objective.name", metric.objectives],
+  ["negatives.name", rest.negatives], ["optimizer.name", rest.optimizers], ["pairs.source", metric.sources], ["encoder.activation", rest.activations]];
 
 /** @param {Config} config @param {string} path */
 function knobOf(config, path) {
@@ -29,11 +27,11 @@ function knobOf(config, path) {
 function setting(config, path) {
   const value = at(config, path);
   const knob = knobOf(config, path);
-  const name = NAMES[path] ?? knob?.name ?? path;
+  const name = say.settings[path] ?? knob?.name ?? path;
   if (typeof value === "number") return `${name} ${short(value, 4)}${knob?.unit && knob.unit !== name ? ` ${knob.unit}` : ""}`;
-  if (typeof value === "boolean") return `${name} ${value ? "on" : "off"}`;
+  if (typeof value === "boolean") return `${name} ${value ? say.on : say.off}`;
   if (path.startsWith("pairs.")) return `${name}, ${value.length / 2}`;
-  if (Array.isArray(value)) return `${name} ${value.join(", ") || "none"}`;
+  if (Array.isArray(value)) return `${name} ${value.join(", ") || say.none}`;
   return name;
 }
 
@@ -45,13 +43,14 @@ export function described(to, paths) {
   if (paths.length > 1) {
     const link = encodeLink({ ...fromStart(to), seed: 1 });
     const scene = presets.find(({ config }) => encodeLink({ ...fromStart(config), seed: 1 }) === link);
-    if (scene) return `scene “${scene.title}”`;
+    if (scene) return say.scene(scene.title);
   }
   const chosen = CHOICES.find(([path]) => paths.includes(path));
   if (chosen) {
-    const [path, word, list] = chosen;
+    const [path, list] = chosen;
     const name = at(to, path) ?? (path === "task" ? "contrastive" : undefined);
-    return `${word} ${list.find((one) => one.name === name)?.title ?? name}`;
+    return `${say.choices[path]} ${list.find((one) => one.name === name)?.title ?? name}`;
   }
-  return setting(to, paths[0]) + (paths.length > 1 ? ` and ${paths.length - 1} more` : "");
+  const first = setting(to, paths[0]);
+  return paths.length > 1 ? say.more(first, paths.length - 1) : first;
 }

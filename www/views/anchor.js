@@ -3,6 +3,7 @@ import { effect } from "@preact/signals-core";
 import { palette } from "../colors.js";
 import { byId, h, put } from "../dom.js";
 import { fixed, percent, whole } from "../format.js";
+import { words } from "../language/language.js";
 import { relationsOf } from "../relations.js";
 import { compare, neighbors } from "../session.js";
 import * as state from "../state.js";
@@ -10,10 +11,11 @@ import { profile } from "./profile.js";
 import { chip, tile } from "./tile.js";
 import { className, nameOf } from "./tip.js";
 
+const { pictures: say } = words;
 const NEAREST = 8;
 
 export function anchorView() {
-  const number = h("input", { type: "number", min: "0", step: "1", class: "row", "aria-label": "Row of the anchor in the data",
+  const number = h("input", { type: "number", min: "0", step: "1", class: "row", "aria-label": say.row,
     onchange: (/** @type {any} */ event) => choose(event.target.valueAsNumber) });
   const kind = h("span", { class: "kind" });
   const views = h("div", { class: "views" });
@@ -21,8 +23,8 @@ export function anchorView() {
   const note = h("p", { class: "sub" });
   const nearest = h("div", { class: "nearest" });
   const measure = h("span");
-  put(byId("anchor"), h("div", { class: "heading" }, h("h2", null, "One anchor, two views"), h("p", { class: "sub" }, "Point ", number, " ", kind)), views,
-    h("h3", null, measure, h("span", null, "softmax weight")), list, note, nearest);
+  put(byId("anchor"), h("div", { class: "heading" }, h("h2", null, say.anchor), h("p", { class: "sub" }, `${say.rowBefore} `, number, " ", kind)), views,
+    h("h3", null, measure, h("span", null, say.weight)), list, note, nearest);
 
   /** @param {number} row */
   function choose(row) {
@@ -46,8 +48,8 @@ export function anchorView() {
     showViews(views, points.x.subarray(row * points.dim, (row + 1) * points.dim), pair);
     put(list, ...(relations ? [...relations.positives, ...relations.negatives].map((partner) => entry(partner, relations)) : []));
     put(note, relations
-      ? `${whole(relations.falseCount)} of ${whole(relations.negativeCount)} negatives are false, of its own class: ${percent(relations.falseWeight, 0)} of the weight.`
-      : "Not in the next batch.");
+      ? say.falseNegatives(whole(relations.falseCount), whole(relations.negativeCount), percent(relations.falseWeight, 0))
+      : say.notInBatch);
   });
 
   // Its neighbours in the embedding, as the encoder sees them now.
@@ -57,7 +59,7 @@ export function anchorView() {
     const { value: row } = state.anchor;
     if (state.task.value !== "contrastive" || !frame || row === null || state.playing.value) return;
     neighbors(row, NEAREST).then((found) => {
-      if (found && row === state.anchor.value) put(nearest, h("h3", null, h("span", null, "Nearest in the embedding")), h("div", null, [...found.indices].map(portrait)));
+      if (found && row === state.anchor.value) put(nearest, h("h3", null, h("span", null, say.nearestInEmbedding)), h("div", null, [...found.indices].map(portrait)));
     }, () => {});
   });
 
@@ -70,7 +72,7 @@ export function anchorView() {
 }
 
 /** What the similarities are. */
-const similarityName = () => (state.config.value.encoder?.normalize ? "cosine" : "dot product");
+const similarityName = () => (state.config.value.encoder?.normalize ? say.cosine : say.product);
 
 /** A point to go to. @param {number} row */
 const portrait = (row) => h("button", { type: "button", "aria-label": nameOf(row), title: nameOf(row), onclick: () => (state.anchor.value = row) },
@@ -91,9 +93,9 @@ function showViews(host, x, pair) {
   }
   /** @param {string} name @param {Float32Array} pixels @param {string} color @param {string} kind */
   const figure = (name, pixels, color, kind) => h("figure", { class: kind }, tile(pixels, color), h("figcaption", null, name));
-  put(host, figure("as it is", x, colors.muted, "plain"),
-    pair && figure("view 1", pair[0], colors.anchor, "first"),
-    pair && figure("view 2", pair[1], colors.positive, "second"));
+  put(host, figure(say.asItIs, x, colors.muted, "plain"),
+    pair && figure(say.view1, pair[0], colors.anchor, "first"),
+    pair && figure(say.view2, pair[1], colors.positive, "second"));
 }
 
 /** @param {import("../relations.js").Partner} partner @param {import("../relations.js").Relations} relations */
@@ -103,8 +105,8 @@ function entry({ point, similarity, weight, positive, same }, relations) {
   bar.style.width = `${(100 * weight) / most}%`;
   const kind = positive ? "positive" : same ? "negative false" : "negative";
   const image = state.info.value?.image;
-  return h("li", { class: kind }, h("button", { type: "button", title: positive ? "The other view of the same point" : `Make point ${point} the anchor`,
-    "aria-label": `${positive ? "Positive" : same ? "False negative" : "Negative"}: point ${point}, ${className(state.points.value?.labels[point] ?? 0)}, ${similarityName()} ${fixed(similarity, 2)}, weight ${percent(weight)}`,
+  return h("li", { class: kind }, h("button", { type: "button", title: positive ? say.otherView : say.makeAnchor(point),
+    "aria-label": say.partner({ relation: positive ? say.positive : same ? say.falseNegative : say.negative, point, kind: className(state.points.value?.labels[point] ?? 0), measure: similarityName(), similarity: fixed(similarity, 2), weight: percent(weight) }),
     onclick: () => (state.anchor.value = point), onpointerenter: () => (state.hovered.value = point), onpointerleave: () => (state.hovered.value = null) },
   image ? tile(point, palette().ink) : chip(point),
   h("span", { class: "similarity" }, fixed(similarity, 2)), h("span", { class: "track" }, bar), h("span", { class: "weight" }, percent(weight))));

@@ -4,6 +4,7 @@
  */
 import { h, put } from "../dom.js";
 import { capital, scientific, short, whole } from "../format.js";
+import { words } from "../language/language.js";
 import { report } from "../notices.js";
 import { drawEnds } from "./ends.js";
 
@@ -21,9 +22,11 @@ import { drawEnds } from "./ends.js";
  *   log: whether heights are those of logarithms; `range` then gets and gives them
  */
 
+const { curves } = words.pictures;
+
 /** @type {Axis} */
-const STEP = { name: "step", synced: true, say: (value) => `step ${whole(value)}`,
-  tick: (value, i) => (!Number.isInteger(value) ? "" : i ? whole(value) : "step 0") };
+const STEP = { name: curves.axis, synced: true, say: (value) => curves.step(whole(value)),
+  tick: (value, i) => (!Number.isInteger(value) ? "" : i ? whole(value) : curves.step("0")) };
 
 /** All charts share the cursor: the same step is read in each. */
 const SYNC = "steps";
@@ -172,7 +175,7 @@ export function createChart({ title, lines, steps, format, range, inks, axis: ac
       read();
       const last = data[0].length - 1;
       const named = lines.map(({ name, edge, quiet }, i) => (edge || quiet ? "" : `${name} ${short(data[i + 1][last] ?? NaN)}`)).filter(Boolean).join(", ");
-      host.setAttribute("aria-label", `${title}. ${last < 0 ? "Nothing measured yet" : `${capital(across.say(data[0][last] ?? 0))}: ${named}`}`);
+      host.setAttribute("aria-label", `${title}. ${last < 0 ? curves.nothing : `${capital(across.say(data[0][last] ?? 0))}: ${named}`}`);
     },
     data: () => given,
     recolor: () => plot?.redraw(false, true),

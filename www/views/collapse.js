@@ -1,6 +1,7 @@
 /** Says by name that a representation has collapsed, once it has, and takes it back when it parts again. */
 import { effect, untracked } from "@preact/signals-core";
 import { percent } from "../format.js";
+import { words } from "../language/language.js";
 import { dismiss, notify } from "../notices.js";
 import * as state from "../state.js";
 
@@ -19,7 +20,7 @@ export function collapseNotice() {
     said = collapsed;
     untracked(() => {
       if (!collapsed) return dismiss("collapse");
-      notify("status", "collapse", `Collapsed: all embeddings are nearly one point (${percent(spread, 1)} of their mean square is variance, untrained ${percent(latest?.untrained.spread ?? NaN, 0)}). Positives attract, and nothing pushes: negatives would, or uniformity.`);
+      notify("status", "collapse", words.pictures.collapsed(percent(spread, 1), percent(latest?.untrained.spread ?? NaN, 0)));
     });
   });
 }

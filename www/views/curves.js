@@ -3,11 +3,13 @@ import { effect } from "@preact/signals-core";
 import { palette } from "../colors.js";
 import { byId, h, put } from "../dom.js";
 import { decimalsOf, fixed, percent } from "../format.js";
+import { words } from "../language/language.js";
 import * as state from "../state.js";
 import { createChart } from "./chart.js";
 import { redraw } from "./frames.js";
 import { stepTable, tableDialog } from "./table.js";
 
+const { curves: say, table: listed } = words.pictures;
 const UNTRAINED = [6, 4];
 const RAW = [1.5, 3];
 
@@ -34,14 +36,14 @@ export function curvesView() {
   const latest = () => state.history.metrics.at(-1);
   const known = { steps, inks };
 
-  const loss = createChart({ ...known, title: "Loss", format: plain, range: (low, high) => roomy(low, high),
-    lines: [{ name: "mean over the batch", color: () => colors.ink, format: (value) => fixed(value, 3) }] });
+  const loss = createChart({ ...known, title: say.loss, format: plain, range: (low, high) => roomy(low, high),
+    lines: [{ name: say.lossLine, color: () => colors.ink, format: (value) => fixed(value, 3) }] });
 
   /** @param {"knnAccuracy" | "probeAccuracy"} key */
-  const accuracyBaselines = (key, /** @type {string} */ name) => () => [
-    { name: `${name}, untrained`, value: latest()?.untrained[key], dash: UNTRAINED },
-    { name: `${name}, raw features`, value: latest()?.raw[key], dash: RAW }];
-  const accuracy = createChart({ ...known, title: "Accuracy on held-out points", format: share,
+  const accuracyBaselines = (key, /** @type {string} */ untrained, /** @type {string} */ raw) => () => [
+    { name: untrained, value: latest()?.untrained[key], dash: UNTRAINED },
+    { name: raw, value: latest()?.raw[key], dash: RAW }];
+  const accuracy = createChart({ ...known, title: say.accuracy, format: share,
     range(low, high) {
       const { untrained, raw } = latest() ?? {};
       const all = [untrained, raw].flatMap((one) => (one ? [one.knnAccuracy, one.probeAccuracy] : []));
@@ -49,19 +51,19 @@ export function curvesView() {
       return [Math.max(0, bottom), Math.min(1.005, top)];
     },
     lines: [
-      { name: "5-NN", color: () => colors.ink, format: percent, baselines: accuracyBaselines("knnAccuracy", "5-NN") },
-      { name: "linear probe", color: () => colors.accent, format: percent, baselines: accuracyBaselines("probeAccuracy", "probe") }] });
+      { name: say.knn, color: () => colors.ink, format: percent, baselines: accuracyBaselines("knnAccuracy", say.knnUntrained, say.knnRaw) },
+      { name: say.probe, color: () => colors.accent, format: percent, baselines: accuracyBaselines("probeAccuracy", say.probeUntrained, say.probeRaw) }] });
 
-  const qualities = createChart({ ...known, title: "Alignment, uniformity", format: plain,
+  const qualities = createChart({ ...known, title: say.qualities, format: plain,
     range(low, high) {
       const { untrained } = latest() ?? {};
       return roomy(Math.min(low, untrained?.uniformity ?? low), Math.max(high, untrained?.alignment ?? high));
     },
     lines: [
-      { name: "alignment", color: () => colors.positive, format: (value) => fixed(value, 3),
-        baselines: () => [{ name: "untrained", value: latest()?.untrained.alignment, dash: UNTRAINED }] },
-      { name: "uniformity", color: () => colors.negative, format: (value) => fixed(value, 3),
-        baselines: () => [{ name: "untrained", value: latest()?.untrained.uniformity, dash: UNTRAINED }] }] });
+      { name: say.alignment, color: () => colors.positive, format: (value) => fixed(value, 3),
+        baselines: () => [{ name: say.untrained, value: latest()?.untrained.alignment, dash: UNTRAINED }] },
+      { name: say.uniformity, color: () => colors.negative, format: (value) => fixed(value, 3),
+        baselines: () => [{ name: say.untrained, value: latest()?.untrained.uniformity, dash: UNTRAINED }] }] });
 
   /** @param {number} low @param {number} high @returns {[number, number]} */
   const pretextRange = (low, high) => {
@@ -69,22 +71,22 @@ export function curvesView() {
     const [bottom, top] = roomy(Math.min(low, chance), Math.max(high, chance), 0.1);
     return [Math.max(0, bottom), Math.min(1.005, top)];
   };
-  const pretextLines = () => [{ name: "right", color: () => colors.ink, format: percent, baselines: () => [{ name: "guessing", value: latest()?.pretext?.chance, dash: RAW }] }];
-  const pretext = createChart({ ...known, title: "Pretext answered right", format: share, range: pretextRange, lines: pretextLines() });
+  const pretextLines = () => [{ name: say.right, color: () => colors.ink, format: percent, baselines: () => [{ name: say.guessing, value: latest()?.pretext?.chance, dash: RAW }] }];
+  const pretext = createChart({ ...known, title: say.pretext, format: share, range: pretextRange, lines: pretextLines() });
 
   /** @typedef {"knnAccuracy" | "sentenceAccuracy" | "analogyAccuracy"} OfWords */
-  /** @type {[OfWords, string, () => string][]} */
-  const ofWords = [["knnAccuracy", "words by category, 3-NN", () => colors.ink], ["sentenceAccuracy", "opinions of sentences", () => colors.accent], ["analogyAccuracy", "analogies", () => colors.positive]];
-  const nearer = createChart({ ...known, title: "Right word before its negatives", format: share, range: pretextRange,
+  /** @type {[OfWords, () => string][]} */
+  const ofWords = [["knnAccuracy", () => colors.ink], ["sentenceAccuracy", () => colors.accent], ["analogyAccuracy", () => colors.positive]];
+  const nearer = createChart({ ...known, title: say.nearer, format: share, range: pretextRange,
     lines: pretextLines() });
-  const words = createChart({ ...known, title: "What the word vectors know", format: share, range: () => [0, 1.005],
-    lines: ofWords.map(([key, name, color]) => ({ name, color, format: percent,
-      baselines: () => [{ name: `${name.split(" ")[0]}, untrained`, value: latest()?.untrained[key] ?? undefined, dash: UNTRAINED }] })) });
+  const vectors = createChart({ ...known, title: say.words, format: share, range: () => [0, 1.005],
+    lines: ofWords.map(([key, color]) => ({ name: say.ofWords[key][0], color, format: percent,
+      baselines: () => [{ name: say.ofWords[key][1], value: latest()?.untrained[key] ?? undefined, dash: UNTRAINED }] })) });
 
-  const charts = [loss, accuracy, qualities, pretext, nearer, words];
+  const charts = [loss, accuracy, qualities, pretext, nearer, vectors];
   /** Those of the present pretext. */
-  const shown = () => ({ view: [loss, accuracy, qualities], answer: [loss, pretext, accuracy], word: (state.info.value?.classes ?? 0) > 1 ? [loss, nearer, words] : [loss, nearer] })[state.target.value] ?? [];
-  const table = h("button", { type: "button", class: "quiet", "aria-label": "Show as table", onclick: () => tableDialog("The curves as a table", [stepTable(shown())]) }, "Table");
+  const shown = () => ({ view: [loss, accuracy, qualities], answer: [loss, pretext, accuracy], word: (state.info.value?.classes ?? 0) > 1 ? [loss, nearer, vectors] : [loss, nearer] })[state.target.value] ?? [];
+  const table = h("button", { type: "button", class: "quiet", "aria-label": listed.show, onclick: () => tableDialog(listed.title, [stepTable(shown())]) }, listed.name);
   effect(() => put(byId("curves"), ...shown().map(({ element }) => element), table));
 
   const view = {
@@ -97,7 +99,7 @@ export function curvesView() {
       if (state.target.value !== "word") accuracy.draw([when, metrics.map(({ knnAccuracy }) => knnAccuracy), metrics.map(({ probeAccuracy }) => probeAccuracy)]);
       if (state.target.value === "view") qualities.draw([when, metrics.map(({ alignment }) => alignment), metrics.map(({ uniformity }) => uniformity)]);
       else (state.target.value === "word" ? nearer : pretext).draw([when, metrics.map((one) => one.pretext?.accuracy ?? null)]);
-      if (state.target.value === "word") words.draw([when, ...ofWords.map(([key]) => metrics.map((one) => finite(one[key])))]);
+      if (state.target.value === "word") vectors.draw([when, ...ofWords.map(([key]) => metrics.map((one) => finite(one[key])))]);
       return false;
     },
   };

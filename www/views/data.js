@@ -2,11 +2,14 @@
 import { effect } from "@preact/signals-core";
 import { byId, h, put } from "../dom.js";
 import { percent, whole } from "../format.js";
+import { words } from "../language/language.js";
 import * as state from "../state.js";
 import { legendView } from "./legend.js";
 import { paintGuides } from "./guides.js";
 import { createPicture } from "./picture.js";
 import { paintAnchor } from "./segments.js";
+
+const { pictures: say } = words;
 
 /** @param {number[] | null} variance */
 export const shares = (variance) => (variance ? percent(variance.reduce((sum, part) => sum + part, 0), 0) : "");
@@ -14,7 +17,7 @@ export const shares = (variance) => (variance ? percent(variance.reduce((sum, pa
 /** Marks or images, where the points are images. */
 export function imagesCheck() {
   const input = h("input", { type: "checkbox", onchange: () => (state.thumbnails.value = input.checked) });
-  const element = h("label", { class: "check" }, input, "as images");
+  const element = h("label", { class: "check" }, input, say.images);
   effect(() => {
     input.checked = state.thumbnails.value;
     element.hidden = !state.info.value?.image;
@@ -24,7 +27,7 @@ export function imagesCheck() {
 
 /** @param {{ datasets: any[] }} catalog */
 export function dataView(catalog) {
-  const picture = createPicture({ label: "Data", task: "contrastive", facts: [state.comparison], under: paintGuides, over: (paint) => paintAnchor(paint, (batch) => batch.dataXY) });
+  const picture = createPicture({ label: say.data, task: "contrastive", facts: [state.comparison], under: paintGuides, over: (paint) => paintAnchor(paint, (batch) => batch.dataXY) });
   const title = h("h2");
   const about = h("p", { class: "sub" });
   const images = imagesCheck();
@@ -36,10 +39,9 @@ export function dataView(catalog) {
     if (state.task.value !== "contrastive" || !points || !info) return;
     const card = catalog.datasets.find(({ name }) => name === info.dataset);
     put(title, card?.title ?? info.dataset);
-    put(about, info.words ? `${whole(points.rows)} words, each as far from all others`
-      : `${whole(points.rows)} points of ${info.dim} numbers`,
-      points.variance ? `; the two main directions hold ${shares(points.variance)} of the variance` : "");
-    picture.canvas.setAttribute("aria-label", `${card?.title ?? info.dataset}: ${whole(points.rows)} ${info.words ? "words" : "points"}${info.classes > 1 ? ` in ${info.classes} classes` : ""}`);
+    const rows = whole(points.rows);
+    put(about, info.words ? say.wordsAbout(rows) : say.dataAbout(rows, info.dim, shares(points.variance)));
+    picture.canvas.setAttribute("aria-label", say.dataSaid(card?.title ?? info.dataset, rows, Boolean(info.words), info.classes > 1 ? info.classes : 0));
     picture.show({ xy: points.xy, dims: 2, unit: false }, false);
   });
 }

@@ -2,6 +2,7 @@
 import { effect } from "@preact/signals-core";
 import { byId, h, put } from "../dom.js";
 import { whole } from "../format.js";
+import { words } from "../language/language.js";
 import { look } from "../session.js";
 import * as state from "../state.js";
 import { shares } from "./data.js";
@@ -11,15 +12,17 @@ import { createPicture } from "./picture.js";
 import { overlay, paintAnchor } from "./segments.js";
 import { summary } from "./summary.js";
 
+const { pictures: say } = words;
+
 export function embeddingView() {
-  const picture = createPicture({ label: "Embedding", task: "contrastive", facts: [state.comparison, state.weighed, overlay], under: paintGuides, over: (paint) => paintAnchor(paint, (batch) => batch.embeddingXY, overlay.value) });
+  const picture = createPicture({ label: words.page.parts.embedding, task: "contrastive", facts: [state.comparison, state.weighed, overlay], under: paintGuides, over: (paint) => paintAnchor(paint, (batch) => batch.embeddingXY, overlay.value) });
   const about = h("p", { class: "sub" });
   const solid = h("label", { class: "check" },
     h("input", { type: "checkbox", checked: state.solid.value, onchange: async (/** @type {any} */ event) => {
       state.solid.value = event.target.checked;
       await look();
-    } }), "in 3-D");
-  put(byId("embedding"), h("div", { class: "heading" }, h("h2", null, "What the encoder makes of it"), about, solid), picture.element, relationKey());
+    } }), say.solid);
+  put(byId("embedding"), h("div", { class: "heading" }, h("h2", null, say.embedding), about, solid), picture.element, relationKey());
 
   /** @type {unknown} */
   let before = null;
@@ -29,14 +32,11 @@ export function embeddingView() {
     if (state.task.value !== "contrastive" || !frame || !points) return;
     const { dim, normalize } = state.config.peek().encoder;
     const asIs = frame.dims === dim;
-    put(about, `Step ${whole(frame.step)}: ${dim} numbers`,
-      asIs ? (normalize ? ` of length 1, so on a ${dim === 2 ? "circle" : "sphere"}` : "")
-        : `; the ${frame.dims === 2 ? "two" : "three"} main directions hold ${shares(frame.variance)} of the variance`,
-      frame.dims === 3 ? "; drag to turn" : "");
+    put(about, say.embeddingAbout({ step: whole(frame.step), dim, unit: asIs && normalize, shown: frame.dims, shares: asIs ? "" : shares(frame.variance) }));
     solid.hidden = dim <= 3;
     // Frames of one experiment glide; another experiment's stand at once.
     picture.show({ xy: frame.xy, dims: frame.dims, unit: asIs && normalize }, before === points);
     before = points;
   });
-  effect(() => picture.canvas.setAttribute("aria-label", `Embedding. ${summary.value}`));
+  effect(() => picture.canvas.setAttribute("aria-label", say.embeddingSaid(summary.value)));
 }

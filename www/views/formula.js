@@ -4,7 +4,10 @@ import { losses, symbols as signs } from "virtual:formulas";
 import { byId, h, put } from "../dom.js";
 import { fixed, short, whole } from "../format.js";
 import { liveParts, mathml } from "../formula.js";
+import { words } from "../language/language.js";
 import * as state from "../state.js";
+
+const { pictures: say } = words;
 
 /**
  * The card whose formula is minimised, and the section of the config that has its knobs.
@@ -37,11 +40,11 @@ const numbers = (knobs, section) => {
 
 /** @param {{ losses: any[], pretexts: any[] }} catalog */
 export function formulaView(catalog) {
-  const symbols = h("div", { class: "symbols", role: "group", "aria-label": "In symbols" });
-  const figures = h("div", { class: "figures", role: "group", "aria-label": "In numbers" });
-  const words = h("p", { class: "numbers" });
+  const symbols = h("div", { class: "symbols", role: "group", "aria-label": say.symbols });
+  const figures = h("div", { class: "figures", role: "group", "aria-label": say.figures });
+  const line = h("p", { class: "numbers" });
   const caption = h("p", { class: "caption" });
-  put(byId("formula"), h("div", { class: "equations" }, symbols, figures, words), caption);
+  put(byId("formula"), h("div", { class: "equations" }, symbols, figures, line), caption);
   new ResizeObserver(() => {
     // The pictures are as large as it leaves room for; where it has too little itself, it can be scrolled by keyboard.
     byId("main").style.setProperty("--formula", `${byId("formula").offsetHeight}px`);
@@ -75,10 +78,10 @@ export function formulaView(catalog) {
     const latest = state.history.loss.at(-1);
     const found = numbers(card.knobs, section);
     /** @type {[string | Element, string][]} */
-    const parts = [["loss", latest === undefined ? "–" : fixed(latest, 3)]];
+    const parts = [[say.loss, latest === undefined ? "–" : fixed(latest, 3)]];
     for (const { id, name, symbol } of card.knobs) parts.push([symbol ? mathml(signs[symbol]) : name, found[id]]);
-    if (found.negatives) parts.push(["negatives per anchor", found.negatives]);
-    put(words, `Step ${whole(state.step.value)}`, ...parts.map(([name, value]) => h("span", null, name, " ", h("b", null, value))));
+    if (found.negatives) parts.push([say.negativesPerAnchor, found.negatives]);
+    put(line, say.step(whole(state.step.value)), ...parts.map(([name, value]) => h("span", null, name, " ", h("b", null, value))));
   });
 }
 

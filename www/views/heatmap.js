@@ -3,12 +3,15 @@ import { effect } from "@preact/signals-core";
 import { palette, viridis } from "../colors.js";
 import { byId, h, put } from "../dom.js";
 import { fixed, percent } from "../format.js";
+import { words } from "../language/language.js";
 import { pointOf } from "../relations.js";
 import * as state from "../state.js";
 import { redraw } from "./frames.js";
 import { createStage } from "./stage.js";
 import { summary } from "./summary.js";
 import { nameOf } from "./tip.js";
+
+const { pictures: say } = words;
 
 /** More cells than this a side are thinned out: no screen shows them. */
 const MOST_CELLS = 512;
@@ -22,12 +25,12 @@ export function heatmapView() {
   /** @type {{ row: number, column: number } | null} */
   let cell = null;
   const readout = h("p", { class: "sub readout" });
-  const title = h("h2", null, "Similarity in the batch");
+  const title = h("h2", null, say.similarities);
   const scale = h("canvas", { class: "scale", width: 256, height: 1, "aria-hidden": "true" });
   const ends = h("p", { class: "ends" });
 
   const stage = createStage({
-    label: "Similarity heat map",
+    label: say.heatmap,
     resized: () => redraw(view),
     hover(x, y) {
       cell = { row: within(y / stage.size, rows.length), column: within(x / stage.size, columns.length) };
@@ -63,7 +66,7 @@ export function heatmapView() {
       context.drawImage(cells, 0, 0, size, size);
       const chosen = rows.indexOf(batch.anchorPoint.indexOf(state.anchor.value ?? -1));
       if (chosen >= 0) outlineRow(batch, chosen);
-      put(readout, cell ? describe(batch, cell) : "anchors down, candidates across, by class");
+      put(readout, cell ? describe(batch, cell) : say.heatmapAbout);
       if (cell) {
         context.strokeStyle = palette().ink;
         context.lineWidth = ratio;
@@ -102,8 +105,8 @@ export function heatmapView() {
   function describe(batch, { row, column }) {
     const [anchor, candidate] = [rows[row], columns[column]];
     const index = anchor * batch.candidates + candidate;
-    const relation = ["excluded", "positive", "negative"][batch.relation[index]];
-    return `${nameOf(batch.anchorPoint[anchor])} × ${nameOf(pointOf(batch, anchor, candidate)).toLowerCase()}: ${fixed(batch.similarity[index], 2)}, ${relation}${batch.relation[index] ? `, weight ${percent(batch.weights[index])}` : ""}`;
+    return say.cell({ anchor: nameOf(batch.anchorPoint[anchor]), candidate: nameOf(pointOf(batch, anchor, candidate)), similarity: fixed(batch.similarity[index], 2),
+      relation: say.relations[batch.relation[index]], weight: batch.relation[index] ? percent(batch.weights[index]) : "" });
   }
 
   effect(() => {
@@ -116,13 +119,13 @@ export function heatmapView() {
       columns = batch.candidatePoint.length > batch.candidates ? Uint32Array.from({ length: batch.candidates }, (_, i) => i) : sorted(batch.candidatePoint, labels);
       const { normalize } = state.config.peek().encoder;
       const { value: weighed } = state.weighed;
-      put(title, weighed ? "Weights in the batch" : "Similarity in the batch");
+      put(title, weighed ? say.weights : say.similarities);
       const values = weighed ? batch.weights : batch.similarity;
       range = !weighed && normalize ? [-1, 1] : rangeOf(values, batch.relation);
       if (weighed) range[0] = 0;
       paintCells(cells, batch, values, range, rows, columns);
-      const say = (/** @type {number} */ value) => (weighed ? percent(value) : fixed(value, 1));
-      put(ends, h("span", null, say(range[0])), h("span", null, weighed ? "weight in its row" : normalize ? "cosine" : "dot product"), h("span", null, say(range[1])));
+      const end = (/** @type {number} */ value) => (weighed ? percent(value) : fixed(value, 1));
+      put(ends, h("span", null, end(range[0])), h("span", null, weighed ? say.rowWeight : normalize ? say.cosine : say.product), h("span", null, end(range[1])));
     }
     redraw(view);
   });
@@ -130,7 +133,7 @@ export function heatmapView() {
     state.anchor.value;
     redraw(view);
   });
-  effect(() => stage.canvas.setAttribute("aria-label", `${state.weighed.value ? "Weights" : "Similarities"} of the next batch, ${rows.length} anchors by ${columns.length} candidates. ${summary.value}`));
+  effect(() => stage.canvas.setAttribute("aria-label", say.heatmapSaid(state.weighed.value, rows.length, columns.length, summary.value)));
   paintScale(scale);
 }
 

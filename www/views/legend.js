@@ -1,11 +1,14 @@
 /** What the marks and the lines mean. */
 import { effect } from "@preact/signals-core";
 import { h, put } from "../dom.js";
+import { words } from "../language/language.js";
 import * as state from "../state.js";
 import { mark } from "./tile.js";
 
+const { pictures: say } = words;
+
 export function legendView() {
-  const list = h("ul", { class: "legend", "aria-label": "Classes" });
+  const list = h("ul", { class: "legend", "aria-label": say.classes });
   effect(() => {
     state.appearance.value;
     state.points.value;
@@ -16,8 +19,8 @@ export function legendView() {
   return list;
 }
 
-export const relationKey = () => h("ul", { class: "legend relations", "aria-label": "Lines" },
-  h("li", null, h("i", { class: "key anchor" }), "anchor"),
-  h("li", null, h("i", { class: "key positive" }), "its positive"),
-  h("li", null, h("i", { class: "key negative" }), "strongest negatives"),
-  h("li", { title: "A negative of the anchor's own class; the loss cannot know." }, h("i", { class: "key false" }), "false negative"));
+export const relationKey = () => h("ul", { class: "legend relations", "aria-label": say.lines },
+  h("li", null, h("i", { class: "key anchor" }), say.key.anchor),
+  h("li", null, h("i", { class: "key positive" }), say.key.positive),
+  h("li", null, h("i", { class: "key negative" }), say.key.negatives),
+  h("li", { title: say.key.falseAbout }, h("i", { class: "key false" }), say.key.false));

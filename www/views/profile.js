@@ -1,7 +1,9 @@
 /** A point that is no image, with its two views: a close-up of the plane, or its coordinates side by side as lines. */
 import { h } from "../dom.js";
+import { words } from "../language/language.js";
 import * as state from "../state.js";
 
+const { pictures: say } = words;
 const [WIDTH, HEIGHT, MARGIN] = [240, 84, 10];
 
 /** @typedef {[ArrayLike<number>, string, number][]} Lines  values, color, width */
@@ -14,7 +16,7 @@ const [WIDTH, HEIGHT, MARGIN] = [240, 84, 10];
 export function profile(x, pair, colors) {
   const features = state.info.value?.features;
   const canvas = h("canvas", { class: "profile", role: "img", width: 2 * WIDTH, height: 2 * HEIGHT,
-    "aria-label": `The point's ${x.length} numbers${features ? ` (${features.slice(0, 6).join(", ")}${features.length > 6 ? ", …" : ""})` : ""} and those of its two views` });
+    "aria-label": say.profile(x.length, features ? `${features.slice(0, 6).join(", ")}${features.length > 6 ? ", …" : ""}` : "") });
   const context = canvas.getContext("2d");
   const lines = /** @type {Lines} */ ([[x, colors.muted, 1]]);
   if (pair) lines.push([pair[0], colors.anchor, 1.5], [pair[1], colors.positive, 1.5]);
@@ -23,9 +25,9 @@ export function profile(x, pair, colors) {
     if (x.length === 2) closeUp(context, lines, colors);
     else sideBySide(context, lines, x.length, colors);
   }
-  const what = x.length === 2 ? "Close-up" : features ? `${features[0]} … ${features.at(-1)}` : `x1 … x${x.length}`;
-  return h("div", { class: "profiled" }, canvas, h("p", { class: "sub" }, `${what}: `, h("b", { class: "muted" }, "as it is"), pair && ", ",
-    pair && h("b", { class: "anchor" }, "view 1"), pair && ", ", pair && h("b", { class: "positive" }, "view 2")));
+  const what = x.length === 2 ? say.closeUp : features ? `${features[0]} … ${features.at(-1)}` : `x1 … x${x.length}`;
+  return h("div", { class: "profiled" }, canvas, h("p", { class: "sub" }, `${what}: `, h("b", { class: "muted" }, say.asItIs), pair && ", ",
+    pair && h("b", { class: "anchor" }, say.view1), pair && ", ", pair && h("b", { class: "positive" }, say.view2)));
 }
 
 /** @param {CanvasRenderingContext2D} context @param {number} x @param {number} y @param {number} radius @param {string} color */

@@ -1,8 +1,10 @@
 /** The state of things in a sentence, renewed at most every five seconds, for those who listen. */
 import { effect, signal } from "@preact/signals-core";
 import { fixed, percent, short, whole } from "../format.js";
+import { words } from "../language/language.js";
 import * as state from "../state.js";
 
+const { said } = words.transport;
 const EVERY_MS = 5000;
 
 export const summary = signal("");
@@ -12,24 +14,24 @@ export function sentence() {
   const loss = history.loss.at(-1);
   const metrics = history.metrics.at(-1);
   const { value: metric } = state.metric;
-  const parts = [`Step ${whole(step.value)}`];
+  const parts = [said.step(whole(step.value))];
   if (metric) {
-    parts.push(`objective ${short(metric.value)}`);
-    if (metrics) parts.push(`${whole(state.config.value.neighbors)}-NN ${percent(metrics.knnAccuracy, 0)}, Euclidean ${percent(metrics.raw.knnAccuracy, 0)}`);
+    parts.push(said.objective(short(metric.value)));
+    if (metrics) parts.push(said.nearest(whole(state.config.value.neighbors), percent(metrics.knnAccuracy, 0)), said.euclidean(percent(metrics.raw.knnAccuracy, 0)));
     return parts.join(", ");
   }
-  if (loss !== undefined) parts.push(`loss ${fixed(loss, 2)}`);
-  if (metrics?.pretext && state.target.value !== "view") parts.push(`pretext ${percent(metrics.pretext.accuracy, 0)} right`);
+  if (loss !== undefined) parts.push(said.loss(fixed(loss, 2)));
+  if (metrics?.pretext && state.target.value !== "view") parts.push(said.pretext(percent(metrics.pretext.accuracy, 0)));
   if (metrics && state.target.value === "word") {
-    if (metrics.knnAccuracy !== null) parts.push(`categories ${percent(metrics.knnAccuracy, 0)}`);
-  } else if (metrics) parts.push(`5-NN ${percent(metrics.knnAccuracy, 0)}`, `linear probe ${percent(metrics.probeAccuracy, 0)}`);
+    if (metrics.knnAccuracy !== null) parts.push(said.categories(percent(metrics.knnAccuracy, 0)));
+  } else if (metrics) parts.push(said.nearest("5", percent(metrics.knnAccuracy, 0)), said.probe(percent(metrics.probeAccuracy, 0)));
   return parts.join(", ");
 }
 
 /** @param {HTMLElement} live an aria-live region */
 export function keepSummary(live) {
   let timer = 0;
-  let said = -Infinity;
+  let last = -Infinity;
   effect(() => {
     state.measured.value;
     // A run that has ended is told at once: nothing comes after it.
@@ -38,9 +40,9 @@ export function keepSummary(live) {
     clearTimeout(timer);
     timer = window.setTimeout(() => {
       timer = 0;
-      said = performance.now();
+      last = performance.now();
       summary.value = sentence();
       live.textContent = summary.value;
-    }, ended ? 0 : Math.max(0, said + EVERY_MS - performance.now()));
+    }, ended ? 0 : Math.max(0, last + EVERY_MS - performance.now()));
   });
 }

@@ -2,10 +2,12 @@
 import { palette } from "../colors.js";
 import { h, put } from "../dom.js";
 import { fixed, short } from "../format.js";
+import { words } from "../language/language.js";
 import { neighbors } from "../session.js";
 import * as state from "../state.js";
 import { chip, tile } from "./tile.js";
 
+const { pictures: say } = words;
 const NEIGHBORS = 5;
 
 /** @param {number} row */
@@ -13,14 +15,14 @@ export function nameOf(row) {
   const { value: points } = state.points;
   const { value: info } = state.info;
   if (!points || !info) return "";
-  if (info.words) return info.classes > 1 ? `“${info.words[row]}”, ${className(points.labels[row])}` : `“${info.words[row]}”`;
-  return `Point ${row}, ${className(points.labels[row])}${points.split[row] ? ", held out" : ""}`;
+  if (info.words) return say.word(info.words[row], info.classes > 1 ? className(points.labels[row]) : undefined);
+  return say.point(row, className(points.labels[row]), points.split[row] !== 0);
 }
 
 /** @param {number} label */
 export const className = (label) => {
   const name = state.info.value?.classNames[label] ?? String(label);
-  return /^\d+$/.test(name) ? `class ${name}` : name;
+  return /^\d+$/.test(name) ? say.kind(name) : name;
 };
 
 /** Asked for lately, so that a pointer that rests asks once. */
@@ -75,6 +77,6 @@ function fill(tip, row, near, more) {
   const colors = palette();
   const image = state.info.value?.image;
   put(tip, h("p", null, image ? tile(row, colors.ink) : chip(row), h("span", null, nameOf(row))), more,
-    near && h("p", { class: "near" }, state.metric.value ? h("span", null, "Nearest,", h("br"), "d", h("sub", null, "A")) : h("span", null, "Nearest"), ...[...near.indices].map((index, i) =>
+    near && h("p", { class: "near" }, state.metric.value ? h("span", null, say.nearestBy, h("br"), "d", h("sub", null, "A")) : h("span", null, say.nearest), ...[...near.indices].map((index, i) =>
       h("span", { class: "neighbor", title: nameOf(index) }, image ? tile(index, colors.ink) : chip(index), h("small", null, state.metric.value ? short(-near.similarities[i], 2) : fixed(near.similarities[i], 2))))));
 }
