@@ -35,6 +35,94 @@ export const csv = {
 };
 
 export const compare = {
+  title: "Compare", close: "Close the comparison", closeKey: "Close the comparison (Esc)",
+  run: "Run the comparison", pause: "Pause the comparison", goOn: "Go on", again: "Try again", finished: "Finished",
+  seeds: "Seeds", seedCount: "Number of seeds", judgedBy: "Judged by", runsFinished: "Runs finished",
+  /** @param {number} n */ repeat: (n) => `Repeat over ${n} seeds`,
+  /** @param {number} most */ seedRange: (most) => `1 to ${most}`,
+  /** @param {string} done @param {string} of */ progress: (done, of) => `${done} of ${of} runs finished`,
+  measures: { probeAccuracy: "linear probe", knnAccuracy: "5-NN" },
+
+  // Variants.
+  modes: "Variants side by side, or a sweep of one setting", sideBySide: "Side by side",
+  variants: "Variants", thisPage: "the settings of this page", over: "finished",
+  /** @param {string} letter @param {string} name */ remove: (letter, name) => `Remove ${letter}, ${name}`,
+  /** @param {string} step @param {string} of */ step: (step, of) => `step ${step} of ${of}`,
+  /** @param {string} step @param {string} of @param {number} seed @param {number} seeds */ seedStep: (step, of, seed, seeds) => `step ${step} of ${of}, seed ${seed} of ${seeds}`,
+  /** @param {number} seed @param {string} error */ failedSeed: (seed, error) => `Seed ${seed}: ${error}`,
+  // "Add | a variant, to B | with | temperature | 0.2 | Add", with choices in between.
+  adding: { form: "Add a variant", start: "Add", variant: "a variant", middle: "with", button: "Add", target: "Which variant gets the difference", what: "What differs", another: "Another",
+    /** @param {string} letter */ to: (letter) => `to ${letter}`,
+    /** @param {string} setting */ which: (setting) => `Which ${setting}`,
+    /** @param {string} now */ not: (now) => `not ${now}` },
+  groups: { pretext: "Pretext", loss: "Loss", negatives: "Negatives", optimizer: "Optimizer", run: "Run", data: "Data", encoder: "Encoder", augment: "Augment" },
+  settings: { pretext: "pretext", loss: "loss", negatives: "negatives", optimizer: "optimiser", oracle: "which negatives", onlyTrue: "true negatives only", all: "all negatives",
+    /** @param {number} layer */ width: (layer) => `width of layer ${layer}` },
+
+  // Curves and numbers.
+  loss: "Loss", losses: "Loss, each by its own measure", untrained: "untrained", raw: "raw features",
+  /** @param {string} measure */ heldOut: (measure) => `${measure} on held-out points`,
+  /** @param {string} letter */ untrainedOf: (letter) => `${letter} untrained`,
+  /** @param {number} seeds */ caption: (seeds) => `At the last step, mean ± s.d. over ${seeds === 1 ? "one seed" : `${seeds} seeds`}`,
+  numbers: "Numbers", variant: "Variant", value: "Value", seedsColumn: "seeds", against: "against A",
+  table: "Table", tableTitle: "Sweeps as a table", copyText: "Copy text", copyCSV: "Copy CSV", copied: "Copied", refused: "The browser refuses to copy",
+  hintSweep: "Run trains one encoder for every value and seed; then a sentence says where the best value lies, and whether it is more than noise.",
+  hintAdd: "Add a variant, by what it has another than A, which is what the settings say. The same seed gives all of them the same data, split, initial weights and batches wherever the named difference does not change these.",
+  hintRun: "Run trains them side by side; then a sentence for each says whether its difference from A is larger than the noise.",
+
+  // Sweeps.
+  sweep: "Sweep", sweepAnother: "Sweep another setting", anotherSweep: "another …", values: "Values", mean: "mean", above: "mean + s.d.", below: "mean − s.d.", notMeasured: "not measured",
+  /** @param {string} setting */ sweepOf: (setting) => `Sweep ${setting}`,
+  /** @param {string} setting */ removeSweep: (setting) => `Remove the sweep of ${setting}`,
+  /** @param {string} setting */ valuesOf: (setting) => `Values of ${setting}`,
+  /** @param {string} setting */ atEnd: (setting) => `${setting}: accuracy at the end`,
+  /** @param {string} value */ best: (value) => `best: ${value}`,
+
+  /** What the numbers allow one to say. `of`: how many seeds, where that needs saying; `gain`: a difference in points. */
+  verdict: {
+    /** @param {number} n @param {number} seeds */ soFar: (n, seeds) => ` (${n} of ${seeds} seeds so far)`,
+    /** @param {number} n @param {number} seeds */ failed: (n, seeds) => ` (${n} of ${seeds} seeds; in the others one of the two failed)`,
+    /** @param {string} mean @param {string} [deviation] */ gain: (mean, deviation) => `${mean}${deviation ? ` ± ${deviation}` : ""} points`,
+    /** @param {string} name @param {string} base */ none: (name, base) => `${name} against ${base}: no seed has been finished by both.`,
+    /** @param {string} name @param {string} base @param {string} measure @param {number} n @param {string} of */
+    same: (name, base, measure, n, of) => `${name} against ${base}: no difference; the ${measure} is the same in ${n === 1 ? "the one seed" : `all ${n} seeds`}${of}.`,
+    /** @param {string} name @param {string} base @param {string} measure @param {string} gain */ start: (name, base, measure, gain) => `${name} against ${base}: ${measure} ${gain}`,
+    /** @param {string} start @param {string} of */ one: (start, of) => `${start} on one seed${of}. One seed says nothing about the difference: another may turn it round.`,
+    /** @param {string} start @param {number} better @param {number} n @param {string} of */ better: (start, better, n, of) => `${start}, better in ${better} of ${n} seeds${of}`,
+    /** @param {string} start @param {number} worse @param {number} n @param {string} of */ worse: (start, worse, n, of) => `${start}, worse in ${worse} of ${n} seeds${of}`,
+    /** @param {string} count */ few: (count) => `${count}. Two seeds are too few to tell it from the noise.`,
+    /** @param {string} low @param {string} high @param {string} p */ interval: (low, high, p) => `95 % interval of the mean ${low} to ${high}, sign test p = ${p}`,
+    /** @param {string} count @param {string} interval */ larger: (count, interval) => `${count}: larger than the noise (${interval}).`,
+    /** @param {string} count @param {string} interval */ noise: (count, interval) => `${count}: not larger than the noise (${interval}).`,
+  },
+  sweepVerdict: {
+    /** @param {string} setting @param {string} measure @param {string} accuracy */ same: (setting, measure, accuracy) => `${setting} makes no difference: ${measure} ${accuracy} at every value.`,
+    /** @param {string} measure @param {string} at @param {string} accuracy @param {string} place @param {string} clauses */ best: (measure, at, accuracy, place, clauses) => `${measure} is best at ${at} (${accuracy}), ${place}: ${clauses}.`,
+    inside: "inside the range", limit: "at the end of what is possible",
+    lower: "at the lower end of the range, so a still smaller one may be better", upper: "at the upper end of the range, so a still greater one may be better",
+    /** @param {string} gain @param {string} at */ over: (gain, at) => `${gain} over ${at}`,
+    larger: ", larger than the noise", noise: ", not larger than the noise", none: ", no difference",
+    hump: " An inverted U.", few: " So few seeds cannot tell it from the noise.",
+  },
+
+  /** What is wrong with the comparison in a link, or with what was typed. `path`, `key`: names in a link. */
+  wrong: {
+    onlyEncoders: "Only encoders are compared, and this is an experiment of metric learning.",
+    /** @param {string} problems */ link: (problems) => `Of the comparison in this link something could not be read, and is left out. ${problems}`,
+    /** @param {number} length @param {number} most */ long: (length, most) => `The comparison in the link has ${length} characters; at most ${most} are read.`,
+    /** @param {string} key */ part: (key) => `"${key}" is no part of a comparison; there are vs, vs.seeds, vs.by, vs.sweep.`,
+    /** @param {string} key */ encoding: (key) => `${key} has a % that begins no character; it must be percent-encoded UTF-8.`,
+    /** @param {number} most */ variants: (most) => `vs has more than ${most} variants beside the settings themselves; the others are left out.`,
+    /** @param {number} most */ sweeps: (most) => `vs.sweep has more than ${most} sweeps; the others are left out.`,
+    /** @param {string} path @param {string} text @param {string} choices */ choice: (path, text, choices) => `${path} is "${text}"; there are ${choices}.`,
+    /** @param {string} key @param {string} path @param {string} settings */ setting: (key, path, settings) => `${key} names "${path}", which is no setting here; there are ${settings}.`,
+    /** @param {string} path */ noNumber: (path) => `vs.sweep names "${path}", which is not a number and has no values to sweep.`,
+    /** @param {string} path @param {number} n @param {number} fewest @param {number} most */ values: (path, n, fewest, most) => `A sweep of ${path} has ${n} different values; it must have ${fewest} to ${most}.`,
+    /** @param {string} text @param {number} most */ seeds: (text, most) => `The number of seeds is "${text}"; it must be a whole number from 1 to ${most}.`,
+    /** @param {string} text @param {string} measures */ by: (text, measures) => `vs.by is "${text}"; there are ${measures}.`,
+    /** @param {string} path @param {string} value @param {string} min @param {string} max */ number: (path, value, min, max) => `${path} is ${value}; it must be a number from ${min} to ${max}.`,
+    /** @param {string} path @param {string} value @param {string} min @param {string} max */ whole: (path, value, min, max) => `${path} is ${value}; it must be a whole number from ${min} to ${max}.`,
+  },
 };
 
 export const metric = {
