@@ -127,6 +127,77 @@ export const compare = {
 
 /** @type {typeof import("./en.js").metric} */
 export const metric = {
+  sides: { similar: "ähnlich", dissimilar: "unähnlich" },
+
+  data: "Daten", pairs: "Paare", objective: "Zielfunktion", run: "Lauf", source: "Quelle: ",
+  standardise: "Merkmale standardisieren", standardiseHelp: "Jedes Merkmal auf Mittel 0 und Standardabweichung 1 auf den Trainingspunkten", restarts: "Startet den Lauf neu",
+  enough: (lambda) => `λ ist jetzt ${lambda}, damit die wenigen Paare genügen, die Sie zeichnen.`,
+  drawn: (similar, dissimilar) => `Von Hand gezeichnet: ${similar} ähnliche, ${dissimilar} unähnliche. `,
+  canDraw: "Sie können Paare auch zeichnen: Drücken Sie ähnlich oder unähnlich über den Daten und wählen Sie dann zwei Punkte.",
+
+  draw: "Paare zeichnen", connect: "Verbinden als", undraw: "Gezeichnete Paare entfernen", undrawHelp: "Die Paare entfernen, die Sie gezeichnet haben",
+  connectAs: (side) => `Verbinden als ${side}`,
+  connectHelp: (side) => `Wählen Sie zwei Punkte, die einander ${side} sind: Die Metrik bewegt sich sofort`,
+  firstPoint: (side) => `Verbinden als ${side}: Wählen Sie den ersten Punkt.`,
+  secondPoint: (side, from) => `Verbinden als ${side}: Punkt ${from}, und welcher noch? Esc nimmt ihn zurück.`,
+
+  dataPicture: "Daten", image: "Die Punkte nach x ↦ Lx",
+  sameAfter: (map) => ["Dieselben Punkte nach ", map],
+  points: (points, dim) => `${points} Punkte aus ${dim} Zahlen`,
+  directions: (share) => `; zwei Hauptrichtungen: ${share} der Varianz`,
+  pairsShown: (pairs) => `; ${pairs} Paare je Seite gezeigt`,
+  sideShown: (pairs, side) => `; ${pairs} ${side}e Paare gezeigt`,
+  label: (data, points, classes, similar, dissimilar) => `${data}: ${points} Punkte in ${classes} Klassen, ${similar} ähnliche und ${dissimilar} unähnliche Paare`,
+  imageLabel: (summary) => `Die Punkte nach x ↦ Lx. ${summary}`,
+  round: "Das Gitter ist von L verbogen, und die Einheitskugel der Metrik ist rund",
+  along: (share) => `entlang der beiden größten Eigenvektoren von A${share && `: ${share} der Varianz`}`,
+  sizeAt: (step, size) => `Schritt ${step}: ${size}`,
+  collapsed: "alle Punkte sind einer", asWide: "so breit wie die Daten",
+  narrower: (share) => `${share} der Breite der Daten`,
+  wider: (times) => `${times}-mal so breit wie die Daten`,
+  toAnchor: (anchor) => `zum Anker, Punkt ${anchor}`,
+  pair: (i, j, side) => `Punkte ${i} und ${j}, ${side}`,
+  wrongPair: (i, j, side) => `Punkte ${i} und ${j}, irrtümlich ${side}`,
+  key: { lines: "Linien", flipped: "durch Rauschen vertauscht", balls: "Einheitskugeln von A, S⁻¹ und D, auf gleiche Fläche gebracht; L macht die von A rund", ball: "Einheitskugel von A und ihr Bild", ray: "größter Eigenvektor von S⁻¹D", axes: "Achsen: links Hauptrichtungen, rechts Eigenvektoren von A" },
+
+  misprints: "Druckfehler, richtiggestellt",
+  slips: (T, d) => [
+    ["Der Exponent des geometrischen Mittels ist als Transponierte", T(), " gedruckt; er ist die Potenz t, im Minimum ½. Als Transponierte gelesen gäbe die Formel wieder D."],
+    [d(), " ist ein quadrierter Abstand: ", d(), "(x, x′) = (x − x′)", T(), "A(x − x′), ohne Wurzel."],
+    ["‖xᵢ − xⱼ‖² = (xᵢ − xⱼ)", T(), "L", T(), "L(xᵢ − xⱼ) sollte links ‖Lxᵢ − Lxⱼ‖² heißen."],
+  ],
+  step: (step) => `Schritt ${step}`,
+  flipped: "vertauscht", least: "kleinstes h", euclidean: "euklidisch",
+  heldOut: (k) => `${k}-NN, zurückgehalten`,
+  verdicts: { collapses: "A fällt auf 0 zusammen", unbounded: "Kein Minimum", "rank-one": "Rang eins", optimal: "Das Minimum von h", between: "Auf der Schwelle", away: "Auf der Geodäte" },
+  identities: "Identitäten", identitiesChecked: "Identitäten, jetzt geprüft",
+  holds: (residual) => `✓ gilt, Rest ${residual}`,
+  fails: (residual) => `✗ gilt nicht, Rest ${residual}`,
+
+  falling: "h fällt auf die geschlossene Form", natural: "natürlicher Gradient", euclideanGradient: "euklidischer Gradient", size: "Größe von A",
+  closedForm: (value) => `geschlossene Form bei t = ½: ${value}`,
+  table: "Tabelle", showTable: "Als Tabelle zeigen", tables: "Kurven, Eigenwerte und Fehler als Tabellen",
+  eigenvalues: "Eigenwerte von A", number: "Nummer", eigenvalue: "Eigenwert", mostly: "Vor allem entlang", largestFirst: "der größte zuerst",
+  logarithmic: (least, most) => `logarithmisch, ${least} bis ${most}`,
+  fullHeight: (top) => `volle Höhe ist ${top}`,
+  bars: (n, most, least, log) => `Eigenwerte von A: ${n}, von ${most} bis hinunter zu ${least}${log ? ", logarithmisch aufgetragen" : ""}`,
+
+  help: {
+    title: "Hilft es?", curve: "Hilft es? Fehler gegen t", mean: "mittlerer Fehler", above: "Mittel + Std.-Abw.", below: "Mittel − Std.-Abw.", whitening: "Whitening", best: "bestes t",
+    methods: { euclidean: "euklidisch", standardised: "standardisiert", whitening: "Whitening, t = 0", gmml: "GMML, t = ½", best: "bestes t nach CV" },
+    about: "Messen Sie den Fehler der k nächsten Nachbarn unter fünf Metriken: euklidisch, ebenso auf standardisierten Merkmalen, Whitening mit S⁻¹, GMML bei t = ½, und t durch Kreuzvalidierung auf den Trainingspunkten gewählt; dazu die Kurve des Fehlers gegen t zwischen S⁻¹ und D.",
+    measure: "Messen", cancel: "Abbrechen", measured: "Gemessene Aufteilungen",
+    progress: (done, of) => `${done} von ${of} Aufteilungen`,
+    done: (splits, k) => `Mittel ± Standardabweichung über ${splits} Aufteilungen mit Seed, k = ${k}`,
+    before: (splits) => `${splits} Aufteilungen mit Seed in Trainings- und zurückgehaltene Punkte`,
+    caption: (splits) => `Fehler von kNN auf zurückgehaltenen Punkten, ${splits} Aufteilungen`,
+    metric: "Metrik", deviation: "Mittel ± Std.-Abw.", against: "Fehler gegen t",
+    nothing: (error) => `Hier ist nichts zu gewinnen: Die euklidische Metrik irrt bei ${error} der Punkte.`,
+    scaleAlone: (from, to) => `Die Skala der Merkmale zählt hier: Standardisieren allein bringt den euklidischen Fehler von ${from} auf ${to}, ohne dass aus Paaren etwas gelernt wird.`,
+    scaleCarries: (from, to, best) => `Die Skala der Merkmale trägt hier etwas: Standardisieren bringt den euklidischen Fehler von ${from} auf ${to}. Das beste t erreicht ${best}.`,
+    scaleLittle: (from, to, best) => `Die Skala der Merkmale zählt hier wenig: Standardisieren bringt den euklidischen Fehler von ${from} auf ${to}. Das beste t erreicht ${best}.`,
+    gain: (points, within) => `Die Merkmale sind standardisiert, ihre Skala ist also nicht das, was gewonnen wird. Das beste t ändert den Fehler um ${points} Prozentpunkte${within ? ", weniger als eine Standardabweichung einer Aufteilung." : "."}`,
+  },
 };
 
 /** @type {typeof import("./en.js").inside} */

@@ -126,6 +126,85 @@ export const compare = {
 };
 
 export const metric = {
+  sides: { similar: "similar", dissimilar: "dissimilar" },
+
+  // Settings.
+  data: "Data", pairs: "Pairs", objective: "Objective", run: "Run", source: "Source: ",
+  standardise: "Standardise the features", standardiseHelp: "Every feature to mean 0 and standard deviation 1 on the training points", restarts: "Restarts the run",
+  /** @param {number} lambda */ enough: (lambda) => `λ is now ${lambda}, so that the few pairs you draw suffice.`,
+  /** @param {string} similar @param {string} dissimilar */ drawn: (similar, dissimilar) => `Drawn by hand: ${similar} similar, ${dissimilar} dissimilar. `,
+  canDraw: "You can draw pairs too: press similar or dissimilar over the data, then choose two points.",
+
+  // Drawing pairs: "Connect as | similar | dissimilar".
+  draw: "Draw pairs", connect: "Connect as", undraw: "Remove drawn pairs", undrawHelp: "Remove the pairs you have drawn",
+  /** @param {string} side */ connectAs: (side) => `Connect as ${side}`,
+  /** @param {string} side */ connectHelp: (side) => `Choose two points that are ${side}: the metric moves at once`,
+  /** @param {string} side */ firstPoint: (side) => `Connect as ${side}: choose the first point.`,
+  /** @param {string} side @param {number} from */ secondPoint: (side, from) => `Connect as ${side}: point ${from}, and which other? Esc takes it back.`,
+
+  // The pictures.
+  dataPicture: "Data", image: "The points after x ↦ Lx",
+  /** @param {Node} map x ↦ Lx */ sameAfter: (map) => ["The same points after ", map],
+  /** @param {string} points @param {number} dim */ points: (points, dim) => `${points} points of ${dim} numbers`,
+  /** @param {string} share */ directions: (share) => `; two main directions: ${share} of the variance`,
+  /** @param {number} pairs */ pairsShown: (pairs) => `; ${pairs} pairs a side shown`,
+  /** @param {number} pairs @param {string} side */ sideShown: (pairs, side) => `; ${pairs} ${side} pairs shown`,
+  /** @param {string} data @param {string} points @param {number} classes @param {string} similar @param {string} dissimilar */
+  label: (data, points, classes, similar, dissimilar) => `${data}: ${points} points in ${classes} classes, ${similar} similar and ${dissimilar} dissimilar pairs`,
+  /** @param {string} summary */ imageLabel: (summary) => `The points after x ↦ Lx. ${summary}`,
+  round: "The grid is bent by L, and the unit ball of the metric is round",
+  /** @param {string} share */ along: (share) => `along A's top two eigenvectors${share && `: ${share} of the variance`}`,
+  /** @param {string} step @param {string} size */ sizeAt: (step, size) => `Step ${step}: ${size}`,
+  collapsed: "all points are one", asWide: "as wide as the data",
+  /** @param {string} share */ narrower: (share) => `${share} as wide as the data`,
+  /** @param {string} times */ wider: (times) => `${times} times as wide as the data`,
+  /** @param {number} anchor */ toAnchor: (anchor) => `to the anchor, point ${anchor}`,
+  /** @param {number} i @param {number} j @param {string} side */ pair: (i, j, side) => `points ${i} and ${j}, ${side}`,
+  /** @param {number} i @param {number} j @param {string} side */ wrongPair: (i, j, side) => `points ${i} and ${j}, ${side} by mistake`,
+  key: { lines: "Lines", flipped: "flipped by noise", balls: "unit balls of A, S⁻¹ and D, scaled to one area; L makes A's round", ball: "unit ball of A, and its image", ray: "top eigenvector of S⁻¹D", axes: "axes: main directions left, eigenvectors of A right" },
+
+  // The objective, and what becomes of A.
+  misprints: "Misprints set right",
+  /** @param {() => Node} T transposed @param {() => Node} d d_A */
+  slips: (T, d) => [
+    ["The exponent of the geometric mean is printed as a transpose", T(), "; it is the power t, at the minimum ½. Read as a transpose, the formula would give back D."],
+    [d(), " is a squared distance: ", d(), "(x, x′) = (x − x′)", T(), "A(x − x′), with no root."],
+    ["‖xᵢ − xⱼ‖² = (xᵢ − xⱼ)", T(), "L", T(), "L(xᵢ − xⱼ) should read ‖Lxᵢ − Lxⱼ‖²."],
+  ],
+  /** @param {string} step */ step: (step) => `Step ${step}`,
+  flipped: "flipped", least: "least h", euclidean: "Euclidean",
+  /** @param {string} k */ heldOut: (k) => `${k}-NN, held out`,
+  verdicts: { collapses: "A collapses to 0", unbounded: "No minimum", "rank-one": "Rank one", optimal: "The minimum of h", between: "On the threshold", away: "On the geodesic" },
+  identities: "Identities", identitiesChecked: "Identities, checked now",
+  /** @param {string} residual */ holds: (residual) => `✓ holds, residual ${residual}`,
+  /** @param {string} residual */ fails: (residual) => `✗ does not hold, residual ${residual}`,
+
+  // Curves and eigenvalues.
+  falling: "h falls onto the closed form", natural: "natural gradient", euclideanGradient: "Euclidean gradient", size: "Size of A",
+  /** @param {string} value */ closedForm: (value) => `closed form at t = ½: ${value}`,
+  table: "Table", showTable: "Show as table", tables: "Curves, eigenvalues and errors as tables",
+  eigenvalues: "Eigenvalues of A", number: "Number", eigenvalue: "Eigenvalue", mostly: "Mostly along", largestFirst: "largest first",
+  /** @param {string} least @param {string} most */ logarithmic: (least, most) => `logarithmic, ${least} to ${most}`,
+  /** @param {string} top */ fullHeight: (top) => `full height is ${top}`,
+  /** @param {number} n @param {string} most @param {string} least @param {boolean} log */ bars: (n, most, least, log) => `Eigenvalues of A: ${n}, from ${most} down to ${least}${log ? ", on a logarithmic scale" : ""}`,
+
+  /** Does it help? The error of kNN under five metrics, over splits. */
+  help: {
+    title: "Does it help?", curve: "Does it help? Error against t", mean: "mean error", above: "mean + s.d.", below: "mean − s.d.", whitening: "whitening", best: "best t",
+    methods: { euclidean: "Euclidean", standardised: "standardised", whitening: "whitening, t = 0", gmml: "GMML, t = ½", best: "best t by CV" },
+    about: "Measure the error of k nearest neighbours under five metrics: Euclidean, the same on standardised features, whitening by S⁻¹, GMML at t = ½, and t chosen by cross-validation on the training points; and the curve of error against t between S⁻¹ and D.",
+    measure: "Measure", cancel: "Cancel", measured: "Splits measured",
+    /** @param {number} done @param {number} of */ progress: (done, of) => `${done} of ${of} splits`,
+    /** @param {number} splits @param {string} k */ done: (splits, k) => `mean ± s.d. over ${splits} seeded splits, k = ${k}`,
+    /** @param {number} splits */ before: (splits) => `${splits} seeded splits into training and held-out points`,
+    /** @param {number} splits */ caption: (splits) => `Error of kNN on held-out points, ${splits} splits`,
+    metric: "Metric", deviation: "mean ± s.d.", against: "Error against t",
+    /** @param {string} error */ nothing: (error) => `There is nothing to win here: the Euclidean metric is wrong on ${error} of the points.`,
+    /** @param {string} from @param {string} to */ scaleAlone: (from, to) => `Feature scale matters here: standardising alone takes the Euclidean error from ${from} to ${to}, with nothing learned from pairs.`,
+    /** @param {string} from @param {string} to @param {string} best */ scaleCarries: (from, to, best) => `Feature scale carries something here: standardising takes the Euclidean error from ${from} to ${to}. The best t gets ${best}.`,
+    /** @param {string} from @param {string} to @param {string} best */ scaleLittle: (from, to, best) => `Feature scale matters little here: standardising takes the Euclidean error from ${from} to ${to}. The best t gets ${best}.`,
+    /** @param {string} points @param {boolean} within */ gain: (points, within) => `The features are standardised, so their scale is not what is won. The best t changes the error by ${points} points${within ? ", less than one standard deviation of a split." : "."}`,
+  },
 };
 
 export const inside = {
