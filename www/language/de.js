@@ -202,10 +202,74 @@ export const metric = {
 
 /** @type {typeof import("./en.js").inside} */
 export const inside = {
+  title: "Im Inneren des Verlusts", below: "unten:", lowerBars: "Die unteren Balken zeigen", weights: "Gewichte in den Bildern",
+  weighings: { importance: "qᵦ", push: "das Schieben" },
+  names: { drawn: "wie gezogen, P", importance: "wie qᵦ sie gewichtet", push: "wie der Verlust sie schiebt" },
+  bars: "Balken", negatives: "Negative", falseNegatives: "falsche Negative", positive: "das Positive", mean: "Mittel", cosine: "Kosinus", dot: "Skalarprodukt",
+  noNegatives: "Dieser Anker hat im nächsten Batch keine Negativen.", notDrawn: "Der Anker ist nicht im nächsten Batch; halten Sie an, dann wird er aufgenommen.",
+  histogram: (negatives, wrong, mean, name, weighed) => `Ähnlichkeiten von ${negatives} Negativen, ${wrong} davon falsch: Mittel ${mean}, ${name} ${weighed}`,
+
+  clamped: "Die Korrektur für falsche Negative hat alles weggenommen: Die Schätzung liegt auf ihrem kleinsten Wert, und kein Negatives dieses Ankers schiebt.",
+  noPush: "Kein Negatives dieses Ankers schiebt.",
+  noneFalse: (count) => `Keines der ${count} Negativen ist falsch.`,
+  leans: (weight) => `qᵦ stützt sich auf sie: ${weight} des Gewichts`,
+  noLean: (weight) => `qᵦ gibt ihnen nicht mehr als ihren Anteil, ${weight} des Gewichts`,
+  few: (left) => `, als wären nur noch ${left} Negative übrig`,
+  found: (share, count, lean, few, push) => `${share} der ${count} Negativen sind aus der Klasse des Ankers. ${lean}${few}, und ${push} des Schiebens gilt ihnen.`,
+  columns: ["dieser Anker", "ganzer Batch"],
+  rows: { falseShare: "falsche Negative", falseWeight: "Gewicht unter qᵦ", falsePush: "Anteil am Schieben", effectiveSize: "effektive Stichprobe", clamped: "gehalten" },
+  yes: "ja", no: "nein",
+  sample: (size, of) => `${size} von ${of}`,
+
+  accuracy: "Genauigkeit, zurückgehalten", oracle: "Orakel", probe: "Probe",
+  falseOnes: "Falsche Negative", count: "Zahl", weight: "Gewicht", push: "Schieben",
+  size: "Effektive Stichprobe", ofQ: "von qᵦ", atFloor: "gehalten", hardness: "Mittlere Ähnlichkeit", underP: "unter P", underQ: "unter qᵦ",
+  noPrior: "kein τ⁺ in diesem Verlust, nichts zu halten",
+  clampOn: (prior, threshold) => `τ⁺ ${prior} > τ* ${threshold}: Die Schätzung wird gehalten`,
+  clampOff: (prior, threshold) => `τ⁺ ${prior} ≤ τ* ${threshold}: Die Schätzung bleibt frei`,
+  oracleCurve: "Gestrichelt: das Orakel, derselbe Lauf ohne falsche Negative; es braucht Labels.",
+  isOracle: "Keine Kurve des Orakels: Dieser Lauf ist der des Orakels.", noOracle: "Keine Kurve des Orakels: Dieser Verlust hat keines.",
+  table: "Tabelle", showTable: "Kurven der Negativen als Tabelle zeigen", tableTitle: "Die Kurven der Negativen als Tabelle",
 };
 
 /** @type {typeof import("./en.js").slow} */
 export const slow = {
+  title: "Ein Schritt in Zeitlupe", stages: "Abschnitte eines Schritts", back: "Zurück", another: "Der nächste Schritt",
+  next: (stage) => `Weiter: ${stage}`,
+  take: (step) => `Schritt ${step} tun`,
+  pause: "Halten Sie an, dann lässt sich der nächste Schritt zerlegen.", drawing: "Der nächste Batch wird gezogen.",
+  titles: { encode: "Einbetten", compare: "Vergleichen", weigh: "Gewichten", push: "Schieben und ziehen", step: "Schritt" },
+  cosine: "Kosinus", dot: "Skalarprodukt", weight: "Gewicht", length: "Länge", wrong: "falsch",
+  of: (width) => `von ${width}`,
+  point: (point) => `Punkt ${point}`,
+  others: (count) => `${count} andere`,
+
+  encode: (name, width, unit) => `${name} wird mit zwei zufälligen Ansichten gezogen, x und x⁺. Der Encoder f macht aus jeder ${width} Zahlen${unit ? " und teilt sie durch ihre Länge: Jedes z liegt auf der Einheitssphäre" : ""}. Für alle Ansichten des Batches gelten dieselben Gewichte.`,
+
+  compare: (measure, negatives) => `Ein ${measure} mit dem Positiven und mit jedem von ${negatives} Negativen.`,
+  near: (similarity) => ` Mit seinem Positiven: ${similarity}.`,
+  distances: " Dieser Verlust geht nach Abständen, die daraus folgen.",
+  logits: (tau) => ` Durch τ = ${tau} geteilt sind sie die Logits s: je kleiner τ, desto weiter auseinander.`,
+
+  softmax: (share, ell) => `e hoch s, durch die Summe: Anteile, die zusammen 1 sind. Das Positive hat ${share}; der Verlust dieses Ankers ist ${ell}.`,
+  softmaxAlone: (share, plain, ell) => `e hoch s, durch die Summe: Anteile, die zusammen 1 sind. Das Positive hat ${share}, also ℓ = −log ${plain} = ${ell}.`,
+  negativesAlone: (ell) => `e hoch s, durch die Summe der Negativen allein: Das Positive kommt darin nicht vor. Der Verlust dieses Ankers ist ${ell}.`,
+  pairs: (ell) => `Kein Softmax: Jedes Paar wird für sich beurteilt, so weit es aussieht wie eines, das zusammengehört. Der Verlust dieses Ankers ist ${ell}.`,
+  pushing: (ell) => `Kein Softmax: Ein Negatives zählt so viel, wie es noch schiebt. Der Verlust dieses Ankers ist ${ell}.`,
+  reweighted: " Vorher hat q_β die nahen Negativen stärker gewichtet.", atFloor: " Die Schätzung der Negativen liegt auf ihrem kleinsten Wert.",
+
+  clamped: "∂ℓ/∂s. Die Korrektur hat die Summe der Negativen aufgebraucht: Am kleinsten Wert schiebt kein Negatives, und nur das Positive zieht.",
+  noPush: (pull) => `∂ℓ/∂s: Das Positive zieht mit ${pull}, und kein Negatives schiebt.`,
+  push: (count, total, wrong, pull) => `∂ℓ/∂s, je ein Pfeil: ${count} Negative schieben mit zusammen ${total}${wrong && `, davon ${wrong} falsche`}; das Positive zieht mit ${pull}. Der schwarze Pfeil ist ihre Summe.`,
+
+  adam: "Adam", descent: "Gradientenabstieg",
+  step: (anchors, optimizer, rate) => `Die Gradienten aller ${anchors} Anker treffen sich in den Gewichten des Encoders, und ${optimizer} bewegt sie einmal, mit Lernrate ${rate}.`,
+  gone: "Der Schritt ist getan. Seine Negativen sind die des jetzigen Zustands, der Batch lässt sich also nicht noch einmal ansehen.",
+  outcome: ({ own, ownNow, all, allNow, moved }) => `Auf denselben Ansichten: Verlust dieses Ankers ${own} → ${ownNow}, der des Batches ${all} → ${allNow}. z hat sich um ${moved} bewegt`,
+  positiveNow: (before, now) => `, und das Positive liegt bei ${before} → ${now}`,
+
+  pushScale: (scale) => `einzelnes Schieben × ${scale}`,
+  moveScale: (scale) => `seine Bewegung × ${scale}`,
 };
 
 /** @type {typeof import("./en.js").byhand} */

@@ -208,9 +208,83 @@ export const metric = {
 };
 
 export const inside = {
+  title: "Inside the loss", below: "below:", lowerBars: "The lower bars show", weights: "weights in the pictures",
+  weighings: { importance: "qᵦ", push: "the push" },
+  names: { drawn: "as they are drawn, P", importance: "as qᵦ weighs them", push: "as the loss pushes them" },
+  bars: "Bars", negatives: "negatives", falseNegatives: "false negatives", positive: "the positive", mean: "mean", cosine: "cosine", dot: "dot product",
+  noNegatives: "This anchor has no negatives in the next batch.", notDrawn: "The anchor is not in the next batch; pause, and it will be put in.",
+  /** @param {string} negatives @param {string} wrong how many are false @param {string} mean @param {string} name @param {string} weighed */
+  histogram: (negatives, wrong, mean, name, weighed) => `Similarities of ${negatives} negatives, ${wrong} of them false: mean ${mean}, ${name} ${weighed}`,
+
+  // Of the chosen anchor. `lean` and `few` are parts of `found`.
+  clamped: "The correction for false negatives has taken everything away: the estimate is at its floor, and no negative of this anchor pushes.",
+  noPush: "No negative of this anchor pushes.",
+  /** @param {string} count */ noneFalse: (count) => `None of the ${count} negatives is false.`,
+  /** @param {string} weight */ leans: (weight) => `qᵦ leans on them: ${weight} of the weight`,
+  /** @param {string} weight */ noLean: (weight) => `qᵦ gives them no more than their share, ${weight} of the weight`,
+  /** @param {string} left */ few: (left) => `, as if only ${left} negatives were left`,
+  /** @param {string} share @param {string} count @param {string} lean @param {string} few @param {string} push */
+  found: (share, count, lean, few, push) => `${share} of the ${count} negatives are of the anchor's own class. ${lean}${few}, and ${push} of the push falls on them.`,
+  columns: ["this anchor", "whole batch"],
+  rows: { falseShare: "false negatives", falseWeight: "weight under qᵦ", falsePush: "share of the push", effectiveSize: "effective sample", clamped: "clamped" },
+  yes: "yes", no: "no",
+  /** @param {string} size @param {string} of */ sample: (size, of) => `${size} of ${of}`,
+
+  // Over training.
+  accuracy: "Accuracy, held out", oracle: "oracle", probe: "probe",
+  falseOnes: "False negatives", count: "number", weight: "weight", push: "push",
+  size: "Effective sample", ofQ: "of qᵦ", atFloor: "clamped", hardness: "Mean similarity", underP: "under P", underQ: "under qᵦ",
+  noPrior: "no τ⁺ in this loss, nothing to clamp",
+  /** @param {string} prior @param {string} threshold */ clampOn: (prior, threshold) => `τ⁺ ${prior} > τ* ${threshold}: the clamp takes over`,
+  /** @param {string} prior @param {string} threshold */ clampOff: (prior, threshold) => `τ⁺ ${prior} ≤ τ* ${threshold}: the clamp stays off`,
+  oracleCurve: "Dashed: the oracle, the same run without false negatives, which needs labels.",
+  isOracle: "No oracle's curve: this run is the oracle's.", noOracle: "No oracle's curve: this loss has no oracle.",
+  table: "Table", showTable: "Show the negatives' curves as a table", tableTitle: "The negatives' curves as a table",
 };
 
 export const slow = {
+  title: "One step in slow motion", stages: "Stages of a step", back: "Back", another: "The next step",
+  /** @param {string} stage */ next: (stage) => `Next: ${stage.toLowerCase()}`,
+  /** @param {string} step */ take: (step) => `Take step ${step}`,
+  pause: "Pause, and the next step can be taken apart.", drawing: "The next batch is being drawn.",
+  titles: { encode: "Encode", compare: "Compare", weigh: "Weigh", push: "Push and pull", step: "Step" },
+  cosine: "cosine", dot: "dot product", weight: "weight", length: "length", wrong: "false",
+  /** @param {number} width */ of: (width) => `of ${width}`,
+  /** @param {number} point */ point: (point) => `point ${point}`,
+  /** @param {string} count */ others: (count) => `${count} others`,
+
+  /** @param {string} name @param {string} width @param {boolean} unit */
+  encode: (name, width, unit) => `${name} is drawn with two random views, x and x⁺. The encoder f makes ${width} numbers of each${unit ? ", and divides them by their length: every z lies on the unit sphere" : ""}. The same weights for all views of the batch.`,
+
+  /** @param {string} measure @param {string} negatives */ compare: (measure, negatives) => `One ${measure} with the positive and with each of ${negatives} negatives.`,
+  /** @param {string} similarity */ near: (similarity) => ` With its positive: ${similarity}.`,
+  distances: " This loss goes by distances, which follow from them.",
+  /** @param {string} tau */ logits: (tau) => ` Divided by τ = ${tau}, they are the logits s: the smaller τ, the farther apart.`,
+
+  // How the weights come about, by the kind of loss; `ell`: the anchor's loss.
+  /** @param {string} share @param {string} ell */ softmax: (share, ell) => `e to the s, over the sum: shares that are 1 together. The positive has ${share}; this anchor's loss is ${ell}.`,
+  /** @param {string} share @param {string} plain @param {string} ell */ softmaxAlone: (share, plain, ell) => `e to the s, over the sum: shares that are 1 together. The positive has ${share}, so ℓ = −log ${plain} = ${ell}.`,
+  /** @param {string} ell */ negativesAlone: (ell) => `e to the s, over the sum of the negatives alone: the positive has no part in it. This anchor's loss is ${ell}.`,
+  /** @param {string} ell */ pairs: (ell) => `No softmax: each pair is judged by itself, as far as it looks like one that belongs together. This anchor's loss is ${ell}.`,
+  /** @param {string} ell */ pushing: (ell) => `No softmax: a negative counts as much as it still pushes. This anchor's loss is ${ell}.`,
+  reweighted: " Before that, q_β has weighed the near negatives up.", atFloor: " The negatives' estimate is at its floor.",
+
+  clamped: "∂ℓ/∂s. The correction has used up the negatives' sum: at the floor no negative pushes, and only the positive pulls.",
+  /** @param {string} pull */ noPush: (pull) => `∂ℓ/∂s: the positive pulls with ${pull}, and no negative pushes.`,
+  /** @param {string} count @param {string} total @param {string} wrong the share of false ones; "" where there are none @param {string} pull */
+  push: (count, total, wrong, pull) => `∂ℓ/∂s, an arrow each: ${count} negatives push with ${total} together${wrong && `, ${wrong} of it from false ones`}; the positive pulls with ${pull}. The black arrow is their sum.`,
+
+  adam: "Adam", descent: "gradient descent",
+  /** @param {string} anchors @param {string} optimizer @param {string} rate */
+  step: (anchors, optimizer, rate) => `The gradients of all ${anchors} anchors meet in the encoder's weights, and ${optimizer} moves them once, with learning rate ${rate}.`,
+  gone: "The step is taken. Its negatives are those of the present state, so the batch cannot be seen again.",
+  /** @param {{ own: string, ownNow: string, all: string, allNow: string, moved: string }} losses */
+  outcome: ({ own, ownNow, all, allNow, moved }) => `On the same views: this anchor's loss ${own} → ${ownNow}, the batch's ${all} → ${allNow}. z moved by ${moved}`,
+  /** @param {string} before @param {string} now */ positiveNow: (before, now) => `, and the positive is at ${before} → ${now}`,
+
+  // In the picture.
+  /** @param {string} scale */ pushScale: (scale) => `single pushes × ${scale}`,
+  /** @param {string} scale */ moveScale: (scale) => `its move × ${scale}`,
 };
 
 export const byhand = {
