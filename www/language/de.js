@@ -274,18 +274,85 @@ export const slow = {
 
 /** @type {typeof import("./en.js").byhand} */
 export const byhand = {
+  title: "Ein Batch zum Nachrechnen", startFrom: "Beginnen mit", plane: "Die vier Punkte in der Ebene",
+  cases: { "nt-xent": "NT-Xent", debiased: "Korrigiert", hard: "Schwer" },
+  move: (point) => `${point} bewegen: ziehen, oder Pfeiltasten`,
+  anchor: (point) => `Anker ${point}`,
+  range: (min, max) => `Von ${min} bis ${max}.`,
+  caption: "s = z·z′ / τ, darunter e^s",
+  importance: (beta, a, first, b, second) => `qᵦ ∝ e^(${beta} s): ${a} für ${first}, ${b} für ${second}`,
+  floor: (tau) => `weniger als 2e^(−1/${tau}), also: `,
+  mean: (loss) => `Mittel der vier: ${loss}`,
+  asking: "Die Engine wird gefragt …",
+  same: (loss, apart) => ["Die Engine: ", loss, `, und dieselben Gradienten; der größte Unterschied ist ${apart}, Rundung.`],
+  apart: (loss, apart) => ["Die Engine: ", loss, `. Das weicht um ${apart} von dem ab, was hier von Hand gerechnet ist.`],
 };
 
 /** @type {typeof import("./en.js").own} */
 export const own = {
+  title: "Ihr eigener Verlust", code: "Der Verlust, in WGSL", startFrom: "Beginnen mit", startFromMore: "Beginnen mit …",
+  about: (settings) => `row gibt den Verlust eines Ankers aus seinen Statistiken; negative und positive sind seine Steigungen in einer Ähnlichkeit s. Sie können ${settings} nennen und eigene Funktionen schreiben: let und return, Zahlen wie 1.0, exp, log, select.`,
+  train: "Damit trainieren", trainOn: "Damit weitertrainieren", trained: "Das wird gerade trainiert", keys: "Strg + Eingabe",
+  place: (line, column) => `Zeile ${line}, Spalte ${column}`,
 };
 
 /** @type {typeof import("./en.js").labels} */
 export const labels = {
+  title: "Von m ohne Label zu n mit Label",
+  claim: "Das Vortraining sieht die Trainingspunkte ohne Labels. Dann bekommen n von ihnen eines, und dieselben n Labels werden auf fünf Arten genutzt, gemessen auf den zurückgehaltenen Punkten.",
+  methods: {
+    probe: { name: "vortrainiert, Probe", about: "eine lineare Probe auf dem eingefrorenen Embedding" },
+    fineTuned: { name: "vortrainiert, nachtrainiert", about: "der ganze Encoder und ein linearer Kopf, auf den Labels trainiert" },
+    scratch: { name: "von Grund auf", about: "dasselbe Netz von seinen Anfangsgewichten aus" },
+    raw: { name: "rohe Merkmale, Probe", about: "eine lineare Probe auf den Daten, wie sie sind" },
+    untrained: { name: "untrainiert, Probe", about: "eine lineare Probe auf dem anfänglichen Embedding des Encoders" },
+  },
+  sizes: "Zahlen von Labels n, aufsteigend", usualSizes: "passend zu den Daten", seeds: "Seeds", seedsShort: "Seeds", seedsFinished: "Fertige Seeds",
+  seedCount: (said, n) => `${said} Seed${n === 1 ? "" : "s"}`,
+  run: (seeds) => `Über ${seeds} laufen lassen`,
+  again: (seeds) => `Noch einmal über ${seeds}`,
+  stop: "Abbrechen", idle: "Trainiert für jeden Seed neu vor, neben dem Lauf auf der Seite.",
+  progress: (done, seeds) => `${done} von ${seeds}`,
+  done: (seeds) => `${seeds} Seeds; ± ist eine Standardabweichung`,
+  accuracy: "Genauigkeit auf zurückgehaltenen Punkten", axis: "Labels n", caption: "Prozent, Mittel ± Standardabweichung",
+  points: (value) => `${value} Prozentpunkte`,
+  conclusion: (n, gain, better, seeds) => `Mit ${n} Labels hat die bessere der beiden vortrainierten Arten ${gain} gegenüber dem Besseren von rohen Merkmalen und einem Netz von Grund auf und liegt bei ${better} von ${seeds} Seeds vorn.`,
+  nowhere: "Bei keinem n liegt sie in neun von zehn Seeds vorn.",
+  throughout: (n) => `Sie liegt in neun von zehn Seeds vorn bis n = ${n}, dem größten hier.`,
+  until: (n) => `Sie liegt in neun von zehn Seeds vorn bis n = ${n}, darüber nicht mehr.`,
+
+  wrongSizes: (text, most) => `Die Zahlen von Labels sind „${text}“; verlangt sind 1 bis ${most} ganze Zahlen, jede mindestens ein Label je Klasse, oder keine: dann sechs, die zu den Daten passen.`,
+  wrongSeeds: (text, most) => `Die Zahl der Seeds ist „${text}“; sie muss eine ganze Zahl von 1 bis ${most} sein.`,
+  wrongKey: (key) => `„lens.${key}“ ist keine Einstellung der Labels; es gibt n und seeds.`,
+  wrongEncoding: (key) => `lens.${key} ist kein UTF-8 in Prozentkodierung.`,
 };
 
 /** @type {typeof import("./en.js").theorem} */
 export const theorem = {
+  title: "Von m schwachen Labels zu n starken",
+  claim: (up) => ["Vortrainiert wird auf m = 5 n", up("β"), " schwachen Labels einer Aufgabe, die mit Rate m", up("−α"), " gelernt wird; dann werden n starke angepasst. Der Satz: Überschussrisiko höchstens von der Ordnung (αβ log n + log 1/δ)/n + n", up("−αβ"), " mit Wahrscheinlichkeit 1 − δ, hier also Steigung −min(1, αβ). Bei dieser Aufgabe ist α exakt, und die Risiken sind es auch."],
+  knobs: {
+    alpha: { name: "α", about: "die schwache Aufgabe wird mit Rate m^−α gelernt" },
+    weakNoise: { name: "σ", about: "Rauschen der schwachen Labels" },
+    delta: { name: "δ", about: "die Schranke gilt mit Wahrscheinlichkeit 1 − δ" },
+    seeds: { name: "Seeds", about: "Läufe, aus denen Bänder und Intervalle werden" },
+  },
+  betas: "β: m = 5 n^β schwache Labels, bis zu fünf Werte", bound: "die Schranke", assumptions: "Annahmen",
+  violations: {
+    none: { title: "Alle Annahmen gelten", text: "Quadratischer Fehler mit Gaußschem Rauschen, und ein starkes Label, das eine Funktion der latenten Merkmale ist: Vortraining spart Labels, wie der Satz sagt, und ist nie besser als 1/n." },
+    "heavy-noise": { title: "Rauschen mit schweren Rändern", text: "Die zentrale Bedingung verlangt, dass sich im Mittel jeder falsche Prädiktor als falsch erweist, sodass nicht ein paar sonderbare Labels für ihn sprechen können. Bei Rauschen mit unendlicher Varianz können sie es: Kein Vortraining bringt 1/n zurück." },
+    "missing-part": { title: "Dem schwachen Label fehlt ein Teil", text: "Das starke Label muss eine Funktion dessen sein, was das schwache gelehrt hat. Hier ist ein Teil davon, mit Varianz 0.09, keine: Dort bleibt das Risiko stehen, wie groß n und m auch sind." },
+  },
+  risk: "Überschussrisiko", axis: "starke Labels n", scratch: "von Grund auf", noWeak: "keine",
+  caption: "Steigungen über die obere Hälfte von n; klein: 95-%-Intervalle", columns: ["letztes m", "angepasst", "vorhergesagt"],
+  progress: (at, of) => `Kurve ${at} von ${of} …`,
+  asPredicted: (near) => `Jede Steigung liegt innerhalb von ${near} um die Vorhersage.`,
+  apart: (near, curves) => `Nicht innerhalb von ${near} um die Vorhersage: ${curves}.`,
+
+  wrongBetas: (text, most) => `Die Werte von β sind „${text}“; verlangt sind 1 bis ${most} Zahlen von 0.1 bis 4.`,
+  wrongNumber: (key, text, min, max) => `lens.${key} ist „${text}“; verlangt ist eine Zahl von ${min} bis ${max}.`,
+  wrongViolation: (text, known) => `lens.violate ist „${text}“; verlangt ist eines von ${known}.`,
+  wrongKey: (key, known) => `„lens.${key}“ ist keine Einstellung des Satzes; es gibt ${known}.`,
 };
 
 /** @type {typeof import("./en.js").lecture} */

@@ -288,15 +288,87 @@ export const slow = {
 };
 
 export const byhand = {
+  title: "A batch to check by hand", startFrom: "Start from", plane: "The four points in the plane",
+  /** By the loss that is worked out. @type {Record<string, string>} */
+  cases: { "nt-xent": "NT-Xent", debiased: "Debiased", hard: "Hard" },
+  /** @param {string} point */ move: (point) => `Move ${point}: drag, or arrow keys`,
+  /** @param {string} point */ anchor: (point) => `Anchor ${point}`,
+  /** @param {string | number} min @param {string | number} max */ range: (min, max) => `From ${min} to ${max}.`,
+  caption: "s = z·z′ / τ, below it e^s",
+  /** @param {string} beta @param {string} a @param {string} first @param {string} b @param {string} second */ importance: (beta, a, first, b, second) => `qᵦ ∝ e^(${beta} s): ${a} of ${first}, ${b} of ${second}`,
+  /** @param {string} tau */ floor: (tau) => `less than 2e^(−1/${tau}), so that: `,
+  /** @param {string} loss */ mean: (loss) => `mean of the four: ${loss}`,
+  asking: "The engine is asked …",
+  /** @param {Node} loss @param {string} apart */ same: (loss, apart) => ["The engine: ", loss, `, and the same gradients; the largest difference is ${apart}, rounding.`],
+  /** @param {Node} loss @param {string} apart */ apart: (loss, apart) => ["The engine: ", loss, `. That is ${apart} from what is done by hand here.`],
 };
 
 export const own = {
+  title: "Your own loss", code: "The loss, in WGSL", startFrom: "Start from", startFromMore: "Start from …",
+  /** @param {string} settings */ about: (settings) => `row gives an anchor's loss from its statistics; negative and positive are its slopes in one similarity s. You may name ${settings} and write your own functions: let and return, numbers like 1.0, exp, log, select.`,
+  train: "Train with it", trainOn: "Train on with it", trained: "This is what is trained", keys: "Ctrl + Enter",
+  /** @param {number} line @param {number} column */ place: (line, column) => `Line ${line}, column ${column}`,
 };
 
 export const labels = {
+  title: "From m unlabelled to n labelled",
+  claim: "Pretraining sees the training points without labels. Then n of them get one, and the same n labels are used in five ways, measured on the held-out points.",
+  methods: {
+    probe: { name: "pretrained, probe", about: "a linear probe on the frozen embedding" },
+    fineTuned: { name: "pretrained, fine-tuned", about: "the whole encoder and a linear head, trained on the labels" },
+    scratch: { name: "from scratch", about: "the same network from its initial weights" },
+    raw: { name: "raw features, probe", about: "a linear probe on the data as they are" },
+    untrained: { name: "untrained, probe", about: "a linear probe on the encoder's initial embedding" },
+  },
+  sizes: "Numbers of labels n, rising", usualSizes: "as suits the data", seeds: "Seeds", seedsShort: "seeds", seedsFinished: "Seeds finished",
+  /** @param {string} said @param {number} n */ seedCount: (said, n) => `${said} seed${n === 1 ? "" : "s"}`,
+  /** @param {string} seeds */ run: (seeds) => `Run over ${seeds}`,
+  /** @param {string} seeds */ again: (seeds) => `Again over ${seeds}`,
+  stop: "Stop", idle: "Pretrains anew for every seed, beside the run on the page.",
+  /** @param {string} done @param {string} seeds */ progress: (done, seeds) => `${done} of ${seeds}`,
+  /** @param {string} seeds */ done: (seeds) => `${seeds} seeds; ± is one standard deviation`,
+  accuracy: "Accuracy on held-out points", axis: "labels n", caption: "Per cent, mean ± standard deviation",
+  /** @param {string} value */ points: (value) => `${value} points`,
+  /** @param {string} n @param {string} gain @param {string} better @param {string} seeds */
+  conclusion: (n, gain, better, seeds) => `With ${n} labels the better of the two pretrained ways is ${gain} from the better of raw features and a network from scratch, ahead in ${better} of ${seeds} seeds.`,
+  nowhere: "At no n is it ahead in nine of ten seeds.",
+  /** @param {string} n */ throughout: (n) => `It is ahead in nine of ten seeds up to n = ${n}, the largest here.`,
+  /** @param {string} n */ until: (n) => `It is ahead in nine of ten seeds up to n = ${n}, and no longer beyond.`,
+
+  // What is wrong with what was typed, or with a link.
+  /** @param {string} text @param {number} most */ wrongSizes: (text, most) => `The numbers of labels are "${text}"; there must be 1 to ${most} whole numbers, each at least one label a class, or none for six that suit the data.`,
+  /** @param {string} text @param {number} most */ wrongSeeds: (text, most) => `The seeds are "${text}"; it must be a whole number from 1 to ${most}.`,
+  /** @param {string} key */ wrongKey: (key) => `"lens.${key}" is no setting of the labels; there are n and seeds.`,
+  /** @param {string} key */ wrongEncoding: (key) => `lens.${key} is not percent-encoded UTF-8.`,
 };
 
 export const theorem = {
+  title: "From m weak labels to n strong ones",
+  /** @param {(text: string) => Node} up set high */
+  claim: (up) => ["Pretrain on m = 5 n", up("β"), " weak labels of a task that is learned at rate m", up("−α"), ", then fit n strong ones. The theorem: excess risk at most of order (αβ log n + log 1/δ)/n + n", up("−αβ"), " with probability 1 − δ, so slope −min(1, αβ) here. On this task α is exact, and so are the risks."],
+  knobs: {
+    alpha: { name: "α", about: "the weak task is learned at rate m^−α" },
+    weakNoise: { name: "σ", about: "noise of the weak labels" },
+    delta: { name: "δ", about: "the bound holds with probability 1 − δ" },
+    seeds: { name: "seeds", about: "runs of which bands and intervals are made" },
+  },
+  betas: "β: m = 5 n^β weak labels, up to five values", bound: "the bound", assumptions: "Assumptions",
+  violations: {
+    none: { title: "All assumptions hold", text: "Squared error with Gaussian noise, and a strong label that is a function of the latent features: pretraining saves labels as the theorem says, and never beats 1/n." },
+    "heavy-noise": { title: "Noise with heavy tails", text: "The central condition asks that, on average, every wrong predictor shows itself to be wrong, so that a few strange labels cannot speak for it. With noise whose variance is infinite they can: no amount of pretraining brings 1/n back." },
+    "missing-part": { title: "The weak label misses a part", text: "The strong label must be a function of what the weak one has taught. Here a part of it, of variance 0.09, is none: the risk comes to rest there, whatever n and m are." },
+  },
+  risk: "Excess risk", axis: "strong labels n", scratch: "from scratch", noWeak: "none",
+  caption: "Slopes over the upper half of n; small, 95 % intervals", columns: ["last m", "fitted", "predicted"],
+  /** @param {number} at @param {number} of */ progress: (at, of) => `Curve ${at} of ${of} …`,
+  /** @param {number} near */ asPredicted: (near) => `Every slope is within ${near} of the prediction.`,
+  /** @param {number} near @param {string} curves */ apart: (near, curves) => `Not within ${near} of the prediction: ${curves}.`,
+
+  // What is wrong with what was typed, or with a link.
+  /** @param {string} text @param {number} most */ wrongBetas: (text, most) => `The betas are "${text}"; there must be 1 to ${most} numbers from 0.1 to 4.`,
+  /** @param {string} key @param {string} text @param {string} min @param {string} max */ wrongNumber: (key, text, min, max) => `lens.${key} is "${text}"; it must be a number from ${min} to ${max}.`,
+  /** @param {string} text @param {string} known */ wrongViolation: (text, known) => `lens.violate is "${text}"; it must be one of ${known}.`,
+  /** @param {string} key @param {string} known */ wrongKey: (key, known) => `"lens.${key}" is no setting of the theorem; there are ${known}.`,
 };
 
 export const lecture = {
