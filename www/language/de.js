@@ -38,6 +38,75 @@ export const exports = {
 
 /** @type {typeof import("./en.js").csv} */
 export const csv = {
+  title: "Ihre eigenen Daten", about: "Eine Tabelle mit einer Zeile je Punkt: Zahlen, und höchstens eine Spalte mit Labels. Legen Sie eine Datei irgendwo auf dieser Seite ab, wählen Sie sie aus, oder fügen Sie ihren Text ein. Sie bleibt auf diesem Gerät.",
+  file: "Datei (CSV, oder durch Semikolons oder Tabulatoren getrennt)", text: "Ihre Daten, als Text", example: "Länge,Breite,Art\n5.1,3.5,setosa\n…", readText: "Text einlesen", cancel: "Abbrechen", stop: "Abbrechen",
+  quoted: (cell) => `„${cell}“`,
+  theFile: "die Datei", theText: "Der Text", pasted: "Eingefügter Text",
+  reading: (file, share) => `${file} wird gelesen: ${share} %`,
+  needed: (file, hash) => `Dieser Link braucht ${file} mit Fingerabdruck ${hash}; legen Sie sie hier ab, oder wählen Sie sie aus. Bis dahin bleibt alles, wie es ist.`,
+  chooseFile: "Datei auswählen", without: "Ohne sie weitermachen",
+  otherFile: (file, hash, wanted) => `${file} ist nicht die Datei, die der Link braucht: Ihr Fingerabdruck ist ${hash}, nicht ${wanted}.`,
+  notAsAsked: (file) => `${file} ist nicht die Datei, die der Link braucht: Sie lässt sich nicht lesen, wie der Link es sagt.`,
+  sameVersion: "Geben Sie dieselbe Fassung der Datei, oder verwenden Sie diese als eigene Daten.", otherChoices: "Anders eingelesen könnte sie es sein.",
+  notKept: (file) => `${file} ließ sich in diesem Browser nicht aufbewahren: Nach einem Neuladen geben Sie die Datei noch einmal.`,
+  otherData: (hash, wanted) => `Die Daten darin haben den Fingerabdruck ${hash}; seine Einstellungen gelten für ${wanted}.`,
+  broken: "Die Daten im Link sind abgeschnitten oder verändert; bitten Sie noch einmal um den Link, oder um die Datei.",
+
+  size: (rows, columns) => `${rows} Zeilen mit ${columns} Spalten`,
+  windows: "; als Windows-1252 gelesen, denn es ist kein UTF-8", utf16: "; als UTF-16 gelesen",
+  promise: ". Nichts wird ersetzt, bevor Sie es sagen, und nichts verlässt dieses Gerät.",
+  firstRows: "Die ersten Zeilen", use: "Diese Daten verwenden",
+  firstLine: "Erste Zeile", names: "Namen der Spalten", data: "schon Daten", separator: "Trennzeichen", decimal: "Dezimalzeichen", point: "Punkt", comma: "Komma",
+  separators: { ",": "Komma", ";": "Semikolon", "\t": "Tabulator" },
+  labelColumn: "Spalte der Labels", none: "keine", missingValues: "Fehlende Werte", leaveRow: "Zeile weglassen", putMean: "Mittel der Spalte einsetzen", images: "Zeilen sind Bilder",
+  label: "Label", feature: "Merkmal", empty: "leer", numbers: "Zahlen",
+  mixed: (texts) => `Zahlen, und ${texts}, die keine sind`,
+  words: (words) => `Text, ${words} verschiedene`,
+  manyWords: (most) => `Text, mehr als ${most} verschiedene`,
+  missing: (cells) => `${cells} fehlen`,
+  more: (columns) => `${columns} weitere Spalten zeigen`,
+  moreProblems: (problems) => `Und ${problems} weitere dieser Art.`,
+  counts: (rows, rowsSaid, features, featuresSaid) => `${rowsSaid} Zeile${rows === 1 ? "" : "n"}, ${featuresSaid} ${features === 1 ? "Merkmal" : "Merkmale"}`,
+  standardised: ", standardisiert. ",
+  scaled: (width, height) => `: Bilder von ${width} × ${height}, auf 0 bis 1 skaliert. `,
+  leftOut: (n, said) => `${said} Zeile${n === 1 ? "" : "n"} weggelassen. `,
+  filled: (n, said) => `${said} fehlende${n === 1 ? "r Wert" : " Werte"} durch das Mittel der Spalte ersetzt. `,
+  classes: (n, said, classes) => `${said} Klasse${n === 1 ? "" : "n"}: ${classes}. Sie färben die Punkte und beurteilen das Ergebnis.`,
+  noLabels: "Keine Labels: Was sie braucht, wird nicht gemessen.",
+  unlabelled: (rows) => `${rows} ${rows === 1 ? "Zeile hat" : "Zeilen haben"} kein Label und ${rows === 1 ? "wird" : "werden"} weggelassen.`,
+  digitsLost: (column) => `Spalte ${column} hat Zahlen mit so vielen Stellen, dass kleine Unterschiede verloren gehen (7 bleiben); ziehen Sie ab, was allen gemeinsam ist.`,
+
+  wrong: {
+    large: (file, size, most) => `${file} hat ${size} MB; erlaubt sind höchstens ${most} MB. Lassen Sie Spalten oder Zeilen weg.`,
+    spreadsheet: (file) => `${file} ist eine Datei einer Tabellenkalkulation oder ein ZIP-Archiv; speichern Sie sie als CSV und geben Sie das.`,
+    noText: (file) => `${file} ist kein Text.`,
+    noUtf8: (file) => `${file} ist kein Text; speichern Sie die Daten als CSV in UTF-8.`,
+    empty: (file) => `${file} ist leer.`,
+    noLines: (file, separator) => `${file} ist leer; verlangt ist eine Zeile je Punkt, mit einem ${separator} zwischen den Zellen.`,
+    fewRows: (file, rows, fewest) => `${file} hat ${rows} ${rows === 1 ? "Datenzeile" : "Datenzeilen"}; verlangt sind mindestens ${fewest}, einige zum Lernen und einige zum Prüfen.`,
+    manyRows: (file, most) => `${file} hat mehr als ${most} Zeilen, und mehr dürfen es nicht sein; nehmen Sie eine Stichprobe daraus.`,
+    manyColumns: (file, columns, most, features) => `${file} hat ${columns} Spalten; erlaubt sind höchstens ${most}, von denen ${features} Merkmale sein können.`,
+    endless: (line, file) => `Zeile ${line} von ${file} endet nicht: Ein Anführungszeichen wird geöffnet und nicht geschlossen. Schreiben Sie "" für ein Anführungszeichen innerhalb von Anführungszeichen.`,
+    quotes: (line, file) => `Zeile ${line} von ${file} hat ein Anführungszeichen, das nicht geschlossen oder innerhalb von Anführungszeichen nicht verdoppelt ist; schreiben Sie dort "".`,
+    cells: (line, file, cells, wanted) => `Zeile ${line} von ${file} hat ${cells} ${cells === 1 ? "Zelle" : "Zellen"}; verlangt sind ${wanted}, wie in der ersten Zeile.`,
+    quote: "Setzen Sie Zellen, die das Trennzeichen enthalten, in Anführungszeichen.",
+    separator: (separator) => `Stimmt das Trennzeichen (${separator})?`,
+    noColumn: (column) => `Es gibt keine Spalte ${column}; wählen Sie die Spalte der Labels.`,
+    noFeature: "Keine Spalte ist als Merkmal gewählt; wählen Sie mindestens eine Spalte mit Zahlen.",
+    manyFeatures: (features, most) => `${features} Spalten sind als Merkmale gewählt; es dürfen ${most} sein.`,
+    noNumber: (line, column, cell, more, advice) => `Zeile ${line}, Spalte ${column}: ${cell} ist keine Zahl${more ? `, und ${more} weitere sind es nicht` : ""}; ${advice}.`,
+    emptyColumn: (column) => `Spalte ${column} ist leer; lassen Sie sie weg.`,
+    manyClasses: (column, most) => `Spalte ${column} hat mehr als ${most} verschiedene Werte; eine Spalte mit Labels hat höchstens ${most}. Wählen Sie eine andere, oder keine.`,
+    oneClass: (column) => `Spalte ${column} hat eine einzige Klasse; Labels brauchen mindestens zwei. Wählen Sie eine andere Spalte der Labels, oder keine.`,
+    fewStay: (stay, rows, mean) => `${stay} von ${rows} Zeilen bleiben; es müssen mindestens 8 sein.${mean ? " Setzen Sie stattdessen das Mittel der Spalte ein." : ""}`,
+    noSquare: (columns) => `${columns} Spalten ergeben kein quadratisches Bild; Bilder brauchen 4, 9, 16 … 784 Spalten.`,
+  },
+  advice: {
+    comma: (cell) => `wählen Sie das Dezimalkomma, oder schreiben Sie ${cell}`,
+    point: (cell) => `wählen Sie den Dezimalpunkt, oder schreiben Sie ${cell}`,
+    bare: (cell) => `schreiben Sie ${cell}`,
+    any: "schreiben Sie eine Zahl, lassen Sie die Zelle für einen fehlenden Wert leer, oder lassen Sie die Spalte weg",
+  },
 };
 
 /** @type {typeof import("./en.js").compare} */
@@ -60,8 +129,8 @@ export const compare = {
     to: (letter) => `bei ${letter}`,
     which: (setting) => `Auswahl: ${setting}`,
     not: (now) => `nicht ${now}` },
-  groups: { pretext: "Vorwandaufgabe", loss: "Verlust", negatives: "Negative", optimizer: "Optimierer", run: "Lauf", data: "Daten", encoder: "Encoder", augment: "Augmentierung" },
-  settings: { pretext: "Vorwandaufgabe", loss: "Verlust", negatives: "Negative", optimizer: "Optimierer", oracle: "welche Negativen", onlyTrue: "nur wahre Negative", all: "alle Negativen",
+  groups: { pretext: "Vorwand", loss: "Verlust", negatives: "Negative", optimizer: "Optimierer", run: "Lauf", data: "Daten", encoder: "Encoder", augment: "Augmentierung" },
+  settings: { pretext: "Vorwand", loss: "Verlust", negatives: "Negative", optimizer: "Optimierer", oracle: "welche Negativen", onlyTrue: "nur wahre Negative", all: "alle Negativen",
     width: (layer) => `Breite von Schicht ${layer}` },
 
   loss: "Verlust", losses: "Verlust, jeder nach seinem eigenen Maß", untrained: "untrainiert", raw: "rohe Merkmale",
@@ -129,8 +198,8 @@ export const compare = {
 export const metric = {
   sides: { similar: "ähnlich", dissimilar: "unähnlich" },
 
-  data: "Daten", pairs: "Paare", objective: "Zielfunktion", run: "Lauf", source: "Quelle: ",
-  standardise: "Merkmale standardisieren", standardiseHelp: "Jedes Merkmal auf Mittel 0 und Standardabweichung 1 auf den Trainingspunkten", restarts: "Startet den Lauf neu",
+  data: "Daten", pairs: "Paare", objective: "Ziel", run: "Lauf", source: "Quelle: ",
+  standardise: "Merkmale standardisieren", standardiseHelp: "Jedes Merkmal auf Mittel 0 und Standardabweichung 1 auf den Trainingspunkten", restarts: "Beginnt den Lauf neu",
   enough: (lambda) => `λ ist jetzt ${lambda}, damit die wenigen Paare genügen, die Sie zeichnen.`,
   drawn: (similar, dissimilar) => `Von Hand gezeichnet: ${similar} ähnliche, ${dissimilar} unähnliche. `,
   canDraw: "Sie können Paare auch zeichnen: Drücken Sie ähnlich oder unähnlich über den Daten und wählen Sie dann zwei Punkte.",
@@ -202,7 +271,7 @@ export const metric = {
 
 /** @type {typeof import("./en.js").inside} */
 export const inside = {
-  title: "Im Inneren des Verlusts", below: "unten:", lowerBars: "Die unteren Balken zeigen", weights: "Gewichte in den Bildern",
+  title: "Im Innern des Verlusts", below: "unten:", lowerBars: "Die unteren Balken zeigen", weights: "Gewichte in den Bildern",
   weighings: { importance: "qᵦ", push: "das Schieben" },
   names: { drawn: "wie gezogen, P", importance: "wie qᵦ sie gewichtet", push: "wie der Verlust sie schiebt" },
   bars: "Balken", negatives: "Negative", falseNegatives: "falsche Negative", positive: "das Positive", mean: "Mittel", cosine: "Kosinus", dot: "Skalarprodukt",
@@ -283,9 +352,9 @@ export const byhand = {
   importance: (beta, a, first, b, second) => `qᵦ ∝ e^(${beta} s): ${a} für ${first}, ${b} für ${second}`,
   floor: (tau) => `weniger als 2e^(−1/${tau}), also: `,
   mean: (loss) => `Mittel der vier: ${loss}`,
-  asking: "Die Engine wird gefragt …",
-  same: (loss, apart) => ["Die Engine: ", loss, `, und dieselben Gradienten; der größte Unterschied ist ${apart}, Rundung.`],
-  apart: (loss, apart) => ["Die Engine: ", loss, `. Das weicht um ${apart} von dem ab, was hier von Hand gerechnet ist.`],
+  asking: "Das Rechenwerk wird gefragt …",
+  same: (loss, apart) => ["Das Rechenwerk: ", loss, `, und dieselben Gradienten; der größte Unterschied ist ${apart}, Rundung.`],
+  apart: (loss, apart) => ["Das Rechenwerk: ", loss, `. Das weicht um ${apart} von dem ab, was hier von Hand gerechnet ist.`],
 };
 
 /** @type {typeof import("./en.js").own} */

@@ -32,6 +32,81 @@ export const exports = {
 };
 
 export const csv = {
+  // Giving data.
+  title: "Your own data", about: "A table with a row for each point: numbers, and at most one column of labels. Drop a file anywhere on this page, choose it, or paste its text. It stays on this device.",
+  file: "File (CSV, or separated by semicolons or tabs)", text: "Your data, as text", example: "length,width,species\n5.1,3.5,setosa\n…", readText: "Read the text", cancel: "Cancel", stop: "Stop",
+  /** @param {string} cell */ quoted: (cell) => `"${cell}"`,
+  theFile: "the file", theText: "the text", pasted: "pasted text",
+  /** @param {string} file @param {number} share in per cent */ reading: (file, share) => `Reading ${file}: ${share} %`,
+  /** @param {string} file @param {string} hash */ needed: (file, hash) => `This link needs ${file} with fingerprint ${hash}; drop it here, or choose it. Until then everything stays as it is.`,
+  chooseFile: "Choose the file", without: "Go on without it",
+  /** @param {string} file @param {string} hash @param {string} wanted */ otherFile: (file, hash, wanted) => `${file} is not the file that the link needs: its fingerprint is ${hash}, not ${wanted}.`,
+  /** @param {string} file */ notAsAsked: (file) => `${file} is not the file that the link needs: it cannot be read as the link says.`,
+  sameVersion: "Give the same version of the file, or use this one as your own data.", otherChoices: "With other choices it may be.",
+  /** @param {string} file */ notKept: (file) => `${file} could not be kept in this browser: after a reload you give it again.`,
+  /** @param {string} hash @param {string} wanted */ otherData: (hash, wanted) => `The data in it have the fingerprint ${hash}; its settings are for ${wanted}.`,
+  broken: "The data in the link are cut off or changed; ask for the link again, or for the file.",
+
+  // Looking at them.
+  /** @param {string} rows @param {string} columns */ size: (rows, columns) => `${rows} rows of ${columns} columns`,
+  windows: "; letters read as Windows-1252, since they are not UTF-8", utf16: "; letters read as UTF-16",
+  promise: ". Nothing is replaced until you say so, and nothing leaves this device.",
+  firstRows: "The first rows", use: "Use these data",
+  firstLine: "First line", names: "names of columns", data: "already data", separator: "Separator", decimal: "Decimal", point: "point", comma: "comma",
+  separators: { ",": "comma", ";": "semicolon", "\t": "tab" },
+  labelColumn: "Label column", none: "none", missingValues: "Missing values", leaveRow: "leave the row out", putMean: "put in the column’s mean", images: "Rows are images",
+  label: "label", feature: "feature", empty: "empty", numbers: "numbers",
+  /** @param {number} texts */ mixed: (texts) => `numbers, and ${texts} that are not`,
+  /** @param {number} words */ words: (words) => `text, ${words} different`,
+  /** @param {number} most */ manyWords: (most) => `text, more than ${most} different`,
+  /** @param {string} cells */ missing: (cells) => `${cells} missing`,
+  /** @param {string} columns */ more: (columns) => `Show ${columns} more columns`,
+  /** @param {number} problems */ moreProblems: (problems) => `And ${problems} more like these.`,
+  /** @param {number} rows @param {string} rowsSaid @param {number} features @param {string} featuresSaid */
+  counts: (rows, rowsSaid, features, featuresSaid) => `${rowsSaid} row${rows === 1 ? "" : "s"}, ${featuresSaid} feature${features === 1 ? "" : "s"}`,
+  standardised: ", standardised. ",
+  /** @param {number} width @param {number} height */ scaled: (width, height) => `: images of ${width} × ${height}, scaled to 0 to 1. `,
+  /** @param {number} n @param {string} said */ leftOut: (n, said) => `${said} row${n === 1 ? "" : "s"} left out. `,
+  /** @param {number} n @param {string} said */ filled: (n, said) => `${said} missing value${n === 1 ? "" : "s"} replaced by the column’s mean. `,
+  /** @param {number} n @param {string} said @param {string} classes */ classes: (n, said, classes) => `${said} ${n === 1 ? "class" : "classes"}: ${classes}. They colour the points and judge the result.`,
+  noLabels: "No labels: what needs them is not measured.",
+  /** @param {number} rows */ unlabelled: (rows) => `${rows} ${rows === 1 ? "row has" : "rows have"} no label, and ${rows === 1 ? "is" : "are"} left out.`,
+  /** @param {string} column */ digitsLost: (column) => `Column ${column} has numbers of so many digits that small differences are lost (7 are kept); subtract what all of them share.`,
+
+  /** What is wrong with the file, or with what was chosen; cells and columns come in quotation marks. */
+  wrong: {
+    /** @param {string} file @param {number} size @param {number} most */ large: (file, size, most) => `${file} has ${size} MB; it must have at most ${most} MB. Leave out columns or rows.`,
+    /** @param {string} file */ spreadsheet: (file) => `${file} is a spreadsheet or a zip file; save it as CSV and give that.`,
+    /** @param {string} file */ noText: (file) => `${file} is no text.`,
+    /** @param {string} file */ noUtf8: (file) => `${file} is no text; save it as CSV in UTF-8.`,
+    /** @param {string} file */ empty: (file) => `${file} is empty.`,
+    /** @param {string} file @param {string} separator */ noLines: (file, separator) => `${file} is empty; it must have a line for each row, with a ${separator} between cells.`,
+    /** @param {string} file @param {number} rows @param {number} fewest */ fewRows: (file, rows, fewest) => `${file} has ${rows} ${rows === 1 ? "row" : "rows"} of data; it must have at least ${fewest}, some to learn from and some to test with.`,
+    /** @param {string} file @param {string} most */ manyRows: (file, most) => `${file} has more than ${most} rows, which is the most; take a sample of it.`,
+    /** @param {string} file @param {number} columns @param {number} most @param {number} features */ manyColumns: (file, columns, most, features) => `${file} has ${columns} columns; it must have at most ${most}, of which ${features} can be features.`,
+    /** @param {number} line @param {string} file */ endless: (line, file) => `Line ${line} of ${file} does not end: a quotation mark is opened and not closed. Write "" for a quotation mark within quotes.`,
+    /** @param {number} line @param {string} file */ quotes: (line, file) => `Line ${line} of ${file} has a quotation mark that is not closed, or not doubled within quotes; write "" for a quotation mark within quotes.`,
+    /** @param {number} line @param {string} file @param {number} cells @param {number} wanted */ cells: (line, file, cells, wanted) => `Line ${line} of ${file} has ${cells} ${cells === 1 ? "cell" : "cells"}; it must have ${wanted}, as the first line.`,
+    quote: "Put quotation marks around cells that contain the separator.",
+    /** @param {string} separator */ separator: (separator) => `Is the ${separator} the separator?`,
+    /** @param {string} column */ noColumn: (column) => `There is no column ${column}; choose the label column.`,
+    noFeature: "No column is chosen as a feature; choose at least one column of numbers.",
+    /** @param {number} features @param {number} most */ manyFeatures: (features, most) => `${features} columns are chosen as features; there may be ${most}.`,
+    /** @param {number} line @param {string} column @param {string} cell @param {number} more @param {string} advice */
+    noNumber: (line, column, cell, more, advice) => `Line ${line}, column ${column}: ${cell} is no number${more ? `, nor are ${more} more` : ""}; ${advice}.`,
+    /** @param {string} column */ emptyColumn: (column) => `Column ${column} is empty; leave it out.`,
+    /** @param {string} column @param {number} most */ manyClasses: (column, most) => `Column ${column} has more than ${most} different values; a label column has at most ${most}. Choose another, or none.`,
+    /** @param {string} column */ oneClass: (column) => `Column ${column} has one class; labels need at least two. Choose another label column, or none.`,
+    /** @param {number} stay @param {number} rows @param {boolean} mean whether the mean would help */ fewStay: (stay, rows, mean) => `${stay} of ${rows} rows stay; there must be at least 8.${mean ? " Put in the column's mean instead." : ""}`,
+    /** @param {number} columns */ noSquare: (columns) => `${columns} columns make no square image; images need 4, 9, 16 … 784 columns.`,
+  },
+  /** What would be right in place of a cell that is no number. */
+  advice: {
+    /** @param {string} cell */ comma: (cell) => `choose the decimal comma, or write ${cell}`,
+    /** @param {string} cell */ point: (cell) => `choose the decimal point, or write ${cell}`,
+    /** @param {string} cell */ bare: (cell) => `write ${cell}`,
+    any: "write a number, leave it empty for a missing value, or leave the column out",
+  },
 };
 
 export const compare = {
