@@ -26,6 +26,21 @@ export const share = {
 
 /** @type {typeof import("./en.js").runs} */
 export const runs = {
+  locale: "de",
+  title: "Ihre Läufe", private: "Sie liegen in diesem Browser, auf diesem Gerät, und gehen sonst nirgendwohin.", saved: "Gespeicherte Läufe",
+  name: "Name", save: "Diesen Lauf speichern", restore: "Wiederherstellen", delete: "Löschen", undo: "Zurücknehmen", close: "Schließen", untrained: "untrainiert",
+  buttonOf: (button, run) => `${button}: ${run}`,
+  nameOf: (date) => `Name des Laufs, gespeichert am ${date}`,
+  isSaved: (run) => `Gespeichert: ${run}.`,
+  renamed: (run) => `Umbenannt: ${run}.`,
+  kept: (run) => `Behalten: ${run}.`,
+  deleted: (run) => `Gelöscht: ${run}. `,
+  full: (most) => `${most} Läufe sind gespeichert, mehr können es nicht sein. Löschen Sie einen, um einen anderen zu speichern.`,
+  failed: (why) => `Das ließ sich nicht tun, und nichts ist geändert: ${why}`,
+  refused: (why) => `Dieser Browser bewahrt für diese Seite nichts auf, wie in einem privaten Fenster (${why}). Hier gespeicherte Läufe sind fort, wenn die Seite geschlossen wird.`,
+  step: (step) => `Schritt ${step}`,
+  loss: (loss) => `Verlust ${loss}`,
+  text: (subject, seed) => `${subject}, Seed ${seed}`,
 };
 
 /** @type {typeof import("./en.js").undo} */
@@ -422,6 +437,18 @@ export const theorem = {
   wrongNumber: (key, text, min, max) => `lens.${key} ist „${text}“; verlangt ist eine Zahl von ${min} bis ${max}.`,
   wrongViolation: (text, known) => `lens.violate ist „${text}“; verlangt ist eines von ${known}.`,
   wrongKey: (key, known) => `„lens.${key}“ ist keine Einstellung des Satzes; es gibt ${known}.`,
+};
+
+/** @type {typeof import("./en.js").files} */
+export const files = {
+  noNumbers: "Noch gibt es keine Zahlen. Drücken Sie Start oder Schritt und speichern Sie sie dann.",
+  noPicture: "Dieses Bild ist gerade nicht zu sehen. Schließen Sie, was an seiner Stelle steht, und speichern Sie es dann.",
+  noCanvas: "Dieser Browser gab keine Fläche her, um das Bild zu zeichnen; schließen Sie andere Tabs und versuchen Sie es noch einmal.",
+  loss: "Verlust, Mittel über den Batch", accuracy: "Genauigkeit auf zurückgehaltenen Punkten", qualities: "Alignment, Uniformität", right: "Richtige Antworten auf den Vorwand", words: "Was die Wortvektoren wissen", step: "Schritt",
+  lines: { knnAccuracy: "5-NN", probeAccuracy: "lineare Probe", alignment: "Alignment", uniformity: "Uniformität", right: "richtig",
+    categories: "Wörter nach Art, 3-NN", sentences: "Meinung von Sätzen", analogies: "Analogien" },
+  objectives: { trace: "tr A", objective: "f(A)", natural: "h, natürlicher Abstieg", euclidean: "h, euklidischer Abstieg" },
+  dashes: "gestrichelt: untrainiert", both: "gestrichelt: untrainiert; gepunktet: rohe Merkmale", guessing: "gepunktet: geraten",
 };
 
 /** @type {typeof import("./en.js").lecture} */

@@ -23,6 +23,21 @@ export const share = {
 };
 
 export const runs = {
+  /** How a date is written. */ locale: "en-GB",
+  title: "Your runs", private: "They are kept in this browser, on this device, and go nowhere else.", saved: "Saved runs",
+  name: "Name", save: "Save this run", restore: "Restore", delete: "Delete", undo: "Undo", close: "Close", untrained: "untrained",
+  /** @param {string} button @param {string} run */ buttonOf: (button, run) => `${button}: ${run}`,
+  /** @param {string} date */ nameOf: (date) => `Name of the run saved on ${date}`,
+  /** @param {string} run */ isSaved: (run) => `Saved: ${run}.`,
+  /** @param {string} run */ renamed: (run) => `Renamed: ${run}.`,
+  /** @param {string} run */ kept: (run) => `Kept: ${run}.`,
+  /** @param {string} run */ deleted: (run) => `Deleted: ${run}. `,
+  /** @param {string} most */ full: (most) => `${most} runs are kept, and that is the most. Delete one to save another.`,
+  /** @param {string} why */ failed: (why) => `This could not be done, and nothing was changed: ${why}`,
+  /** @param {string} why */ refused: (why) => `This browser keeps nothing for this page, as in a private window (${why}). Runs saved here are gone when the page is closed.`,
+  /** @param {string} step */ step: (step) => `step ${step}`,
+  /** @param {string} loss */ loss: (loss) => `loss ${loss}`,
+  /** @param {string} subject @param {number} seed */ text: (subject, seed) => `${subject}, seed ${seed}`,
 };
 
 export const undo = {
@@ -444,6 +459,19 @@ export const theorem = {
   /** @param {string} key @param {string} text @param {string} min @param {string} max */ wrongNumber: (key, text, min, max) => `lens.${key} is "${text}"; it must be a number from ${min} to ${max}.`,
   /** @param {string} text @param {string} known */ wrongViolation: (text, known) => `lens.violate is "${text}"; it must be one of ${known}.`,
   /** @param {string} key @param {string} known */ wrongKey: (key, known) => `"lens.${key}" is no setting of the theorem; there are ${known}.`,
+};
+
+/** What Export saves: titles in the curves, and why something cannot be saved. */
+export const files = {
+  noNumbers: "There are no numbers yet. Press Run or Step, then save them.",
+  noPicture: "This picture is not on the screen now. Close what stands in its place, then save it.",
+  noCanvas: "This browser gave no canvas to draw the picture on; close other tabs and try again.",
+  loss: "Loss, mean over the batch", accuracy: "Accuracy on held-out points", qualities: "Alignment, uniformity", right: "Pretext answered right", words: "What the word vectors know", step: "step",
+  lines: { knnAccuracy: "5-NN", probeAccuracy: "linear probe", alignment: "alignment", uniformity: "uniformity", right: "right",
+    categories: "words by category, 3-NN", sentences: "opinions of sentences", analogies: "analogies" },
+  /** @type {Record<string, string>} */
+  objectives: { trace: "tr A", objective: "f(A)", natural: "h, natural descent", euclidean: "h, euclidean descent" },
+  dashes: "dashed: untrained", both: "dashed: untrained; dotted: raw features", guessing: "dotted: guessing",
 };
 
 export const lecture = {
