@@ -69,7 +69,7 @@ effect(() => {
 });
 
 function stop() {
-  running?.abort(new DOMException("Stopped.", "AbortError"));
+  running?.abort();
   running = null;
   progress.value = null;
 }
