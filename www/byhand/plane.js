@@ -1,4 +1,8 @@
 /** The four points with the unit circle and their arrows −∂ℓ/∂z, to be dragged or walked by keys. */
+import { words } from "../language/language.js";
+
+const { byhand: say } = words;
+
 const SVG = "http://www.w3.org/2000/svg";
 const REACH = 1.7;
 const ROLES = ["positive", "negative", "anchor"];
@@ -19,7 +23,7 @@ export function plane(names, move) {
   let places = names.map(() => [0, 0]);
   const arrows = names.map(() => svg("path", { class: "slope" }));
   const dots = names.map((name, i) => {
-    const dot = svg("g", { class: "point", tabindex: 0, role: "button", "aria-label": `Move ${name}: drag, or arrow keys` }, svg("circle", { r: 0.16, class: "grip" }), svg("circle", { r: 0.07 }), svg("text", { x: 0.11, y: -0.11 }, name));
+    const dot = svg("g", { class: "point", tabindex: 0, role: "button", "aria-label": say.move(name) }, svg("circle", { r: 0.16, class: "grip" }), svg("circle", { r: 0.07 }), svg("text", { x: 0.11, y: -0.11 }, name));
     dot.addEventListener("keydown", (event) => {
       const { key } = /** @type {KeyboardEvent} */ (event);
       const by = { ArrowLeft: [-0.1, 0], ArrowRight: [0.1, 0], ArrowUp: [0, 0.1], ArrowDown: [0, -0.1] }[key];
@@ -41,7 +45,7 @@ export function plane(names, move) {
     });
     return dot;
   });
-  const element = svg("svg", { class: "plane", viewBox: `${-REACH} ${-REACH} ${2 * REACH} ${2 * REACH}`, role: "group", "aria-label": "The four points in the plane" },
+  const element = svg("svg", { class: "plane", viewBox: `${-REACH} ${-REACH} ${2 * REACH} ${2 * REACH}`, role: "group", "aria-label": say.plane },
     svg("path", { class: "axes", d: `M${-REACH} 0H${REACH}M0 ${-REACH}V${REACH}` }), svg("circle", { class: "unit", r: 1 }), ...arrows, ...dots);
   return {
     element,

@@ -3,6 +3,7 @@ import { effect, signal } from "@preact/signals-core";
 import { lensHeading } from "../controls/lenses.js";
 import { h, put } from "../dom.js";
 import { fixed, scientific, short } from "../format.js";
+import { words } from "../language/language.js";
 import { report } from "../notices.js";
 import { contrastiveLoss } from "../session.js";
 import * as state from "../state.js";
@@ -11,9 +12,11 @@ import file from "./batch.json";
 import "./byhand.css";
 import { plane } from "./plane.js";
 
+const { byhand: say } = words;
+
 /** @typedef {import("./arithmetic.js").Point} Point */
 /** @typedef {import("./arithmetic.js").Knobs} Knobs */
-/** @typedef {{ title: string, loss: string, z: Point[], knobs: Knobs }} Batch */
+/** @typedef {{ loss: string, z: Point[], knobs: Knobs }} Batch */
 
 const NAMES = ["z₁", "z₂", "z₁⁺", "z₂⁺"];
 /** What can be turned, with its range. */
@@ -26,8 +29,8 @@ const KNOBS = /** @type {const} */ ([
 const FAR = 3;
 
 /** @param {typeof file.cases[number]} from @returns {Batch} */
-const read = ({ title, loss, temperature, tauPlus, beta, anchors, positives }) =>
-  ({ title, loss, z: /** @type {Point[]} */ ([...anchors, ...positives].map(([x, y]) => [x, y])), knobs: { temperature, tauPlus, beta } });
+const read = ({ loss, temperature, tauPlus, beta, anchors, positives }) =>
+  ({ loss, z: /** @type {Point[]} */ ([...anchors, ...positives].map(([x, y]) => [x, y])), knobs: { temperature, tauPlus, beta } });
 
 const batch = signal(read(file.cases[0]));
 const chosen = signal(0);
@@ -35,7 +38,7 @@ const opened = signal(false);
 /** The engine's answer to what is on the screen; null while it is asked. @type {import("@preact/signals-core").Signal<{ of: Batch, loss: number, gradient: number[] } | null>} */
 const answer = signal(null);
 
-const cases = h("span", { class: "modes", role: "group", "aria-label": "Start from" }, file.cases.map((one) => h("button", { type: "button", onclick: () => (batch.value = read(one)) }, one.title)));
+const cases = h("span", { class: "modes", role: "group", "aria-label": say.startFrom }, file.cases.map((one) => h("button", { type: "button", onclick: () => (batch.value = read(one)) }, say.cases[one.loss])));
 const knobs = h("span", { class: "turnable" }, KNOBS.map(({ key, name, min, max, step }) => h("label", null, name, " ", h("input", { type: "number", min: String(min), max: String(max), step: String(step), "data-key": key,
   onchange: (/** @type {any} */ event) => turn(key, event.target, min, max) }))));
 const picture = plane(NAMES, move);
@@ -45,7 +48,7 @@ const chain = h("div", { class: "chain" });
 const verdict = h("p", { class: "verdict-line", role: "status" });
 
 export const lens = {
-  element: h("div", { class: "byhand" }, lensHeading("A batch to check by hand"), h("p", { class: "sub steer" }, cases, knobs),
+  element: h("div", { class: "byhand" }, lensHeading(say.title), h("p", { class: "sub steer" }, cases, knobs),
     h("div", { class: "plate" }, picture.element, h("div", { class: "sums" }, points, matrix)), chain, verdict),
   open: () => (opened.value = true),
   close: () => (opened.value = false),
@@ -54,7 +57,7 @@ export const lens = {
 /** @param {keyof Knobs} key @param {HTMLInputElement} input @param {number} min @param {number} max */
 function turn(key, input, min, max) {
   const value = input.valueAsNumber;
-  if (!(value >= min && value <= max)) return refuse(input, `From ${min} to ${max}.`);
+  if (!(value >= min && value <= max)) return refuse(input, say.range(min, max));
   input.setCustomValidity("");
   batch.value = { ...batch.peek(), knobs: { ...batch.peek().knobs, [key]: value } };
 }
@@ -68,7 +71,7 @@ function move(i, to) {
 /** @param {number} i @param {0 | 1} axis @param {HTMLInputElement} input */
 function enter(i, axis, input) {
   const value = input.valueAsNumber;
-  if (!(Math.abs(value) <= FAR)) return refuse(input, `From −${FAR} to ${FAR}.`);
+  if (!(Math.abs(value) <= FAR)) return refuse(input, say.range(`−${FAR}`, FAR));
   input.setCustomValidity("");
   const point = /** @type {Point} */ ([...batch.peek().z[i]]);
   point[axis] = value;
@@ -94,7 +97,7 @@ effect(() => {
   const { value: now } = batch;
   const { value: i } = chosen;
   const found = byHand(now.z, now.knobs);
-  for (const button of cases.querySelectorAll("button")) button.setAttribute("aria-pressed", String(JSON.stringify(read(/** @type {any} */ (file.cases.find(({ title }) => title === button.textContent)))) === JSON.stringify(now)));
+  file.cases.forEach((one, n) => cases.children[n].setAttribute("aria-pressed", String(JSON.stringify(read(one)) === JSON.stringify(now))));
   for (const input of knobs.querySelectorAll("input")) input.value = short(now.knobs[/** @type {keyof Knobs} */ (input.dataset.key)]).replace("−", "-");
   now.z.forEach((point, n) => {
     fields[n].forEach((field, axis) => (field.value = String(Math.round(point[axis] * 1000) / 1000)));
@@ -103,10 +106,10 @@ effect(() => {
   });
   picture.draw(now.z, found.gradient, i);
   const focused = document.activeElement instanceof HTMLElement && matrix.contains(document.activeElement);
-  put(matrix, h("caption", null, "s = z·z′ / τ, below it e^s"),
+  put(matrix, h("caption", null, say.caption),
     h("thead", null, h("tr", null, h("td", null), NAMES.map((name) => h("th", { scope: "col" }, name)), h("th", { scope: "col" }, "ℓ"))),
     h("tbody", null, found.logits.map((row, n) => h("tr", { class: n === i ? "chosen" : "" },
-      h("th", { scope: "row" }, h("button", { type: "button", "aria-pressed": String(n === i), "aria-label": `Anchor ${NAMES[n]}`, onclick: () => (chosen.value = n) }, NAMES[n])),
+      h("th", { scope: "row" }, h("button", { type: "button", "aria-pressed": String(n === i), "aria-label": say.anchor(NAMES[n]), onclick: () => (chosen.value = n) }, NAMES[n])),
       row.map((s, j) => (j === n ? h("td", { class: "self" }, "·") : h("td", { class: j === found.anchors[n].positive ? "positive" : "negative" }, fixed(s, 2), h("small", null, fixed(Math.exp(s), 3))))),
       h("td", { class: "ell" }, fixed(found.anchors[n].loss, 4))))));
   if (focused) /** @type {HTMLElement} */ (matrix.querySelector('[aria-pressed="true"]'))?.focus();
@@ -119,12 +122,12 @@ function steps({ logits, anchors, loss }, i, { tauPlus, beta, temperature }) {
   const e = (/** @type {number} */ j) => fixed(Math.exp(logits[i][j]), 3);
   const [up, a, b] = [e(positive), e(negatives[0]), e(negatives[1])];
   const lines = [];
-  if (beta > 0) lines.push(`qᵦ ∝ e^(${short(beta)} s): ${fixed(importance[0], 3)} of ${NAMES[negatives[0]]}, ${fixed(importance[1], 3)} of ${NAMES[negatives[1]]}`);
+  if (beta > 0) lines.push(say.importance(short(beta), fixed(importance[0], 3), NAMES[negatives[0]], fixed(importance[1], 3), NAMES[negatives[1]]));
   const mean = beta > 0 ? `${fixed(importance[0], 3)}·${a} + ${fixed(importance[1], 3)}·${b}` : `(${a} + ${b})/2`;
-  if (tauPlus > 0) lines.push(`N_g = 2·(${mean} − ${short(tauPlus)}·${up})/(1 − ${short(tauPlus)}) = ${clamped ? `less than 2e^(−1/${short(temperature)}), so that: ` : ""}${fixed(estimate, 3)}`);
+  if (tauPlus > 0) lines.push(`N_g = 2·(${mean} − ${short(tauPlus)}·${up})/(1 − ${short(tauPlus)}) = ${clamped ? say.floor(short(temperature)) : ""}${fixed(estimate, 3)}`);
   else lines.push(beta > 0 ? `N_g = 2·(${mean}) = ${fixed(estimate, 3)}` : `N_g = ${a} + ${b} = ${fixed(estimate, 3)}`);
   lines.push(`ℓ = −log ${up}/(${up} + ${fixed(estimate, 3)}) = ${fixed(ell, 4)}`);
-  lines.push(`mean of the four: ${fixed(loss, 6)}`);
+  lines.push(say.mean(fixed(loss, 6)));
   return lines.map((line) => h("p", null, line));
 }
 
@@ -157,11 +160,9 @@ async function inquire(now) {
 effect(() => {
   const { value: found } = answer;
   const { value: now } = batch;
-  if (!found || found.of !== now) return put(verdict, "The engine is asked …");
+  if (!found || found.of !== now) return put(verdict, say.asking);
   const { loss, gradient } = byHand(now.z, now.knobs);
   const apart = Math.max(Math.abs(found.loss - loss), ...gradient.flat().map((value, n) => Math.abs(value - found.gradient[n])));
-  put(verdict, "The engine: ", h("b", null, fixed(found.loss, 6)), apart < file.tolerance
-    ? `, and the same gradients; the largest difference is ${apart === 0 ? "0" : scientific(apart)}, rounding.`
-    : `. That is ${scientific(apart)} from what is done by hand here.`);
+  put(verdict, ...(apart < file.tolerance ? say.same : say.apart)(h("b", null, fixed(found.loss, 6)), apart === 0 ? "0" : scientific(apart)));
   verdict.classList.toggle("wrong", apart >= file.tolerance);
 });

@@ -1,11 +1,14 @@
 /** Loss and accuracies of the variants over the steps: mean lines, bands of one standard deviation, baselines. */
 import { capital, decimalsOf, fixed, percent } from "../format.js";
+import { words } from "../language/language.js";
 import { createChart } from "../views/chart.js";
 import { plain, roomy } from "../views/curves.js";
 import { DASHES, RAW, UNTRAINED, inks, shade } from "./inks.js";
 import { variants } from "./model.js";
 import { MEASURES } from "./plan.js";
 import { accuracyCurve, aligned, baseline, lossCurve, untrained } from "./tally.js";
+
+const { compare } = words;
 
 /** @typedef {ReturnType<typeof createChart>} Chart */
 /** @typedef {import("./plan.js").Measure} Measure */
@@ -23,8 +26,8 @@ export function accuracyRange(low, high, baselines) {
 /** The two baselines of a config, as lines. @param {() => import("../types.js").Config | undefined} config @param {Measure} by */
 export const baselines = (config, by) => () => {
   const of = config();
-  return of ? [{ name: "untrained", value: baseline(of, "untrained", by)?.mean, dash: UNTRAINED, color: () => inks().muted },
-    { name: "raw features", value: baseline(of, "raw", by)?.mean, dash: RAW, color: () => inks().muted }] : [];
+  return of ? [{ name: compare.untrained, value: baseline(of, "untrained", by)?.mean, dash: UNTRAINED, color: () => inks().muted },
+    { name: compare.raw, value: baseline(of, "raw", by)?.mean, dash: RAW, color: () => inks().muted }] : [];
 };
 
 /** Charts for as many variants as there are. @param {number} count */
@@ -47,12 +50,12 @@ export function curveCharts(count) {
     });
   };
   /** @type {Chart} */
-  const loss = createChart({ title: count > 1 ? "Loss, each by its own measure" : "Loss", inks, steps, format: plain, range: (low, high) => roomy(low, high), lines: lines((value) => fixed(value, 3)), ends: letters(() => loss) });
+  const loss = createChart({ title: count > 1 ? compare.losses : compare.loss, inks, steps, format: plain, range: (low, high) => roomy(low, high), lines: lines((value) => fixed(value, 3)), ends: letters(() => loss) });
   const accuracies = MEASURES.map(({ key, name }) => {
-    const base = () => [...untrained(now(), key).map(({ name, i, found }) => ({ name, value: found.mean, dash: UNTRAINED, color: () => (name === "untrained" ? inks().muted : shade(i)) })),
+    const base = () => [...untrained(now(), key).map(({ name, i, found }) => ({ name, value: found.mean, dash: UNTRAINED, color: () => (name === compare.untrained ? inks().muted : shade(i)) })),
       ...baselines(() => now()[0]?.config, key)().slice(1)];
     /** @type {Chart} */
-    const chart = createChart({ title: `${capital(name)} on held-out points`, inks, steps, format: shares, lines: lines(percent, { baselines: base }), ends: letters(() => chart),
+    const chart = createChart({ title: compare.heldOut(capital(name)), inks, steps, format: shares, lines: lines(percent, { baselines: base }), ends: letters(() => chart),
       range: (low, high) => accuracyRange(low, high, base().map(({ value }) => value)) });
     return { key, chart };
   });

@@ -1,12 +1,15 @@
 /** The list of variants, with how far each is and what went wrong. */
 import { h, put } from "../dom.js";
 import { whole } from "../format.js";
+import { words } from "../language/language.js";
 import * as state from "../state.js";
 import { stroke } from "./inks.js";
 import { change, plan, resultsOf, variants } from "./model.js";
 
+const { compare } = words;
+
 export function lineupView() {
-  const element = h("ol", { class: "lineup", tabIndex: -1, "aria-label": "Variants" });
+  const element = h("ol", { class: "lineup", tabIndex: -1, "aria-label": compare.variants });
   /** @type {{ progress: HTMLElement, problem: HTMLElement }[]} */
   let rows = [];
   let built = "";
@@ -18,8 +21,8 @@ export function lineupView() {
     built = wanted;
     rows = variants.value.map(() => ({ progress: h("span", { class: "sub" }), problem: h("span", { class: "problem", role: "alert" }) }));
     put(element, ...variants.value.map(({ letter, name }, i) => h("li", null, stroke(i), h("b", null, letter), h("span", { class: "name" }, name),
-      i === 0 && h("span", { class: "sub" }, "the settings of this page"), rows[i].progress,
-      i > 0 && h("button", { type: "button", class: "quiet", "aria-label": `Remove ${letter}, ${name}`, onclick: () => remove(i - 1) }, "×"),
+      i === 0 && h("span", { class: "sub" }, compare.thisPage), rows[i].progress,
+      i > 0 && h("button", { type: "button", class: "quiet", "aria-label": compare.remove(letter, name), onclick: () => remove(i - 1) }, "×"),
       rows[i].problem)));
   }
 
@@ -44,8 +47,10 @@ export function lineupView() {
         const failed = results.findIndex((result) => result?.error);
         const over = results.filter((result) => result?.over).length;
         const at = results.findLast((result) => result && !result.over)?.loss.length;
-        say(rows[i].progress, at !== undefined ? `step ${whole(at)} of ${whole(Number(config.steps))}${seeds > 1 ? `, seed ${over + 1} of ${seeds}` : ""}` : over === seeds ? "finished" : "");
-        say(rows[i].problem, failed < 0 ? "" : `${seeds > 1 ? `Seed ${Number(config.seed) + failed}: ` : ""}${results[failed]?.error}`);
+        const steps = whole(Number(config.steps));
+        say(rows[i].progress, at === undefined ? (over === seeds ? compare.over : "") : seeds > 1 ? compare.seedStep(whole(at), steps, over + 1, seeds) : compare.step(whole(at), steps));
+        const error = results[failed]?.error ?? "";
+        say(rows[i].problem, error && seeds > 1 ? compare.failedSeed(Number(config.seed) + failed, error) : error);
       });
     },
   };

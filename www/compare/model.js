@@ -1,6 +1,7 @@
 /** What is being compared, and how far it has come: the signals that this view's parts read. */
 import { computed, effect, signal } from "@preact/signals-core";
 import { debounce } from "../dom.js";
+import { words } from "../language/language.js";
 import { catalog, createLab } from "../nearfar.js";
 import { notify, report } from "../notices.js";
 import { onScreen, pauseUnless } from "../seen.js";
@@ -91,10 +92,10 @@ export function follow() {
     if (!versus || versus.text === writePlan(plan.peek())) return;
     const { text, config } = versus;
     const metric = config.task === "metric";
-    const { plan: read, problems } = metric ? { plan: emptyPlan(), problems: ["Only encoders are compared, and this is an experiment of metric learning."] } : readPlan(text, catalog, config);
+    const { plan: read, problems } = metric ? { plan: emptyPlan(), problems: [words.compare.wrong.onlyEncoders] } : readPlan(text, catalog, config);
     plan.value = read;
     state.versus.value = metric ? null : { text: writePlan(read), config };
-    if (problems.length) notify("alert", "compare", `Of the comparison in this link something could not be read, and is left out. ${problems.join(" ")}`);
+    if (problems.length) notify("alert", "compare", words.compare.wrong.link(problems.join(" ")));
   });
   let keys = "";
   effect(() => {

@@ -1,6 +1,7 @@
 /** The result in sentences and in numbers, to be read, copied and heard. */
 import { h, put } from "../dom.js";
 import { fixed, percent, short } from "../format.js";
+import { words } from "../language/language.js";
 import { tableDialog } from "../views/table.js";
 import * as state from "../state.js";
 import { stroke } from "./inks.js";
@@ -10,6 +11,8 @@ import { paired } from "./paired.js";
 import { sweepRows, sweepSentence, knobOf } from "./sweeps.js";
 import { baseline, finals, pairs, reached, untrained } from "./tally.js";
 import { points, verdict } from "./words.js";
+
+const { compare } = words;
 
 /** @param {{ n: number, mean: number, deviation: number }} of */
 const spoken = ({ n, mean, deviation }) => (n === 0 ? "–" : n === 1 ? percent(mean) : `${fixed(100 * mean, 1)} ± ${fixed(100 * deviation, 1)} %`);
@@ -26,9 +29,9 @@ export function sentences() {
 /** @returns {import("../views/table.js").Table} */
 export function table() {
   const { seeds: asked, sweeping, sweeps } = plan.value;
-  const caption = `At the last step, mean ± s.d. over ${asked === 1 ? "one seed" : `${asked} seeds`}`;
+  const caption = compare.caption(asked);
   if (sweeping) {
-    return { caption, head: ["Value", measure(), "seeds"], rows: sweeps.flatMap((sweep) => sweepRows(sweep).map(({ value, row }) => {
+    return { caption, head: [compare.value, measure(), compare.seedsColumn], rows: sweeps.flatMap((sweep) => sweepRows(sweep).map(({ value, row }) => {
       const at = reached(row);
       return [`${knobOf(sweep.path)?.name ?? sweep.path} ${short(value, 4)}`, spoken(at), String(at.n)];
     })) };
@@ -47,8 +50,8 @@ export function table() {
     rows.push([name, ...cells.flatMap((cell) => [cell ? spoken(cell) : "–", ""])]);
   }
   const raw = MEASURES.map(({ key }) => (first ? baseline(first.config, "raw", key) : undefined));
-  if (raw[0]) rows.push(["raw features", ...raw.flatMap((cell) => [cell ? spoken(cell) : "–", ""])]);
-  return { caption, head: ["Variant", ...MEASURES.flatMap(({ name }) => [name, "against A"])], rows };
+  if (raw[0]) rows.push([compare.raw, ...raw.flatMap((cell) => [cell ? spoken(cell) : "–", ""])]);
+  return { caption, head: [compare.variant, ...MEASURES.flatMap(({ name }) => [name, compare.against])], rows };
 }
 
 /** Every run by itself, for a spreadsheet. */
@@ -70,15 +73,14 @@ export function text() {
   return [...sentences(), "", `${caption}:`, head.join("\t"), ...rows.map((row) => row.join("\t")), "", location.href].join("\n");
 }
 
-/** @param {string} what */
-function copyButton(what, /** @type {() => string} */ content) {
-  const name = `Copy ${what}`;
+/** @param {string} name @param {() => string} content */
+function copyButton(name, content) {
   const button = h("button", { type: "button", class: "quiet", onclick: async () => {
     try {
       await navigator.clipboard.writeText(content());
-      put(button, "Copied");
+      put(button, compare.copied);
     } catch {
-      put(button, "The browser refuses to copy");
+      put(button, compare.refused);
     }
     setTimeout(() => put(button, name), 1500);
   } }, name);
@@ -88,10 +90,10 @@ function copyButton(what, /** @type {() => string} */ content) {
 export function outcomeView() {
   const said = h("div", { class: "verdicts" });
   const numbers = h("table", null);
-  const scrolling = h("div", { class: "scrolling", tabIndex: 0, role: "group", "aria-label": "Numbers" }, numbers);
-  const dialog = h("button", { type: "button", class: "quiet", onclick: () => tableDialog("Sweeps as a table", [table()]) }, "Table");
+  const scrolling = h("div", { class: "scrolling", tabIndex: 0, role: "group", "aria-label": compare.numbers }, numbers);
+  const dialog = h("button", { type: "button", class: "quiet", onclick: () => tableDialog(compare.tableTitle, [table()]) }, compare.table);
   const element = h("div", { class: "outcome" }, said, h("div", { class: "numbered" }, scrolling,
-    h("p", { class: "buttons" }, dialog, copyButton("text", text), copyButton("CSV", csv))));
+    h("p", { class: "buttons" }, dialog, copyButton(compare.copyText, text), copyButton(compare.copyCSV, csv))));
   let written = "";
   return {
     element,
@@ -115,7 +117,6 @@ export function outcomeView() {
 
 /** What is to be done before there is an answer. */
 function hint() {
-  if (plan.value.sweeping) return "Run trains one encoder for every value and seed; then a sentence says where the best value lies, and whether it is more than noise.";
-  if (variants.value.length < 2) return "Add a variant, by what it has another than A, which is what the settings say. The same seed gives all of them the same data, split, initial weights and batches wherever the named difference does not change these.";
-  return "Run trains them side by side; then a sentence for each says whether its difference from A is larger than the noise.";
+  if (plan.value.sweeping) return compare.hintSweep;
+  return variants.value.length < 2 ? compare.hintAdd : compare.hintRun;
 }

@@ -4,7 +4,10 @@
  *   #v=1&seed=1&…&vs=&vs.sweep=loss.beta:0:0.5:1:2;loss.temperature:0.1:0.5:1
  * `vs` holds the variants beside the settings of the link, `;` between variants and `,` between what differs.
  */
+import { words } from "../language/language.js";
 import { applied, FEWEST_VALUES, MOST_VALUES, refusal, settingsOf } from "./variants.js";
+
+const { measures, wrong } = words.compare;
 
 /**
  * @typedef {import("./variants.js").Difference} Difference
@@ -19,8 +22,7 @@ export const MOST_SEEDS = 20;
 export const MOST_SWEEPS = 3;
 const LONGEST = 2048;
 
-/** @type {{ key: Measure, name: string }[]} */
-export const MEASURES = [{ key: "probeAccuracy", name: "linear probe" }, { key: "knnAccuracy", name: "5-NN" }];
+export const MEASURES = /** @type {Measure[]} */ (["probeAccuracy", "knnAccuracy"]).map((key) => ({ key, name: measures[key] }));
 
 /** @type {() => Plan} */
 export const emptyPlan = () => ({ variants: [], seeds: 1, by: MEASURES[0].key, sweeps: [], sweeping: false });
@@ -51,7 +53,7 @@ export function readPlan(text, catalog, config) {
       problems.push(/** @type {Error} */ (error).message);
     }
   };
-  if (text.length > LONGEST) return { plan, problems: [`The comparison in the link has ${text.length} characters; at most ${LONGEST} are read.`] };
+  if (text.length > LONGEST) return { plan, problems: [wrong.long(text.length, LONGEST)] };
   for (const part of text.split("&")) {
     const [key, ...rest] = part.split("=");
     attempt(() => {
@@ -62,7 +64,7 @@ export function readPlan(text, catalog, config) {
       else if (key === "vs.by") plan.by = readMeasure(value);
       else if (key === "vs.sweep") {
         for (const one of value.split(";").filter(Boolean)) attempt(() => addSweep(plan, readSweep(one, catalog, config)));
-      } else throw new Error(`"${key}" is no part of a comparison; there are vs, vs.seeds, vs.by, vs.sweep.`);
+      } else throw new Error(wrong.part(key));
     });
   }
   plan.sweeping = plan.sweeps.length > 0;
@@ -74,19 +76,19 @@ function decoded(key, text) {
   try {
     return decodeURIComponent(text);
   } catch {
-    throw new Error(`${key} has a % that begins no character; it must be percent-encoded UTF-8.`);
+    throw new Error(wrong.encoding(key));
   }
 }
 
 /** @param {Plan} plan @param {Difference[]} variant */
 function addVariant(plan, variant) {
-  if (plan.variants.length + 1 >= MOST_VARIANTS) throw new Error(`vs has more than ${MOST_VARIANTS - 1} variants beside the settings themselves; the others are left out.`);
+  if (plan.variants.length + 1 >= MOST_VARIANTS) throw new Error(wrong.variants(MOST_VARIANTS - 1));
   plan.variants.push(variant);
 }
 
 /** @param {Plan} plan @param {Sweep} sweep */
 function addSweep(plan, sweep) {
-  if (plan.sweeps.length >= MOST_SWEEPS) throw new Error(`vs.sweep has more than ${MOST_SWEEPS} sweeps; the others are left out.`);
+  if (plan.sweeps.length >= MOST_SWEEPS) throw new Error(wrong.sweeps(MOST_SWEEPS));
   plan.sweeps.push(sweep);
 }
 
@@ -109,12 +111,12 @@ function readVariant(text, catalog, config) {
 export function readDifference(path, text, catalog, config) {
   const { knob, choices } = settingOf(path, "vs", catalog, config);
   if (choices) {
-    if (!choices.some(({ name }) => name === text)) throw new Error(`${path} is "${text}"; there are ${choices.map(({ name }) => name).join(", ")}.`);
+    if (!choices.some(({ name }) => name === text)) throw new Error(wrong.choice(path, text, choices.map(({ name }) => name).join(", ")));
     return { path, value: text };
   }
   const value = numberOf(text);
-  const wrong = knob && refusal(path, knob, Number.isNaN(value) ? `"${text}"` : value);
-  if (wrong) throw new Error(wrong);
+  const refused = knob && refusal(path, knob, Number.isNaN(value) ? `"${text}"` : value);
+  if (refused) throw new Error(refused);
   return { path, value };
 }
 
@@ -125,7 +127,7 @@ export const numberOf = (text) => Number(text.trim().replace("−", "-").replace
 function settingOf(path, key, catalog, config) {
   const settings = settingsOf(catalog, config);
   const found = settings.find((one) => one.path === path);
-  if (!found) throw new Error(`${key} names "${path}", which is no setting here; there are ${settings.map((one) => one.path).join(", ")}.`);
+  if (!found) throw new Error(wrong.setting(key, path, settings.map((one) => one.path).join(", ")));
   return found;
 }
 
@@ -138,15 +140,15 @@ function readSweep(text, catalog, config) {
 /** @param {string} path @param {string[]} texts @param {import("../types.js").Catalog} catalog @param {import("../types.js").Config} config */
 export function readValues(path, texts, catalog, config) {
   const { knob } = settingOf(path, "vs.sweep", catalog, config);
-  if (!knob) throw new Error(`vs.sweep names "${path}", which is not a number and has no values to sweep.`);
+  if (!knob) throw new Error(wrong.noNumber(path));
   const values = texts.map((text) => {
     const value = numberOf(text);
-    const wrong = refusal(path, knob, Number.isNaN(value) ? `"${text}"` : value);
-    if (wrong) throw new Error(wrong);
+    const refused = refusal(path, knob, Number.isNaN(value) ? `"${text}"` : value);
+    if (refused) throw new Error(refused);
     return value;
   });
   const sorted = [...new Set(values)].sort((a, b) => a - b);
-  if (sorted.length < FEWEST_VALUES || sorted.length > MOST_VALUES) throw new Error(`A sweep of ${path} has ${sorted.length} different values; it must have ${FEWEST_VALUES} to ${MOST_VALUES}.`);
+  if (sorted.length < FEWEST_VALUES || sorted.length > MOST_VALUES) throw new Error(wrong.values(path, sorted.length, FEWEST_VALUES, MOST_VALUES));
   return sorted;
 }
 
@@ -154,12 +156,12 @@ export function readValues(path, texts, catalog, config) {
 export function readSeeds(text) {
   const seeds = numberOf(text);
   if (Number.isInteger(seeds) && seeds >= 1 && seeds <= MOST_SEEDS) return seeds;
-  throw new Error(`The number of seeds is "${text}"; it must be a whole number from 1 to ${MOST_SEEDS}.`);
+  throw new Error(wrong.seeds(text, MOST_SEEDS));
 }
 
 /** @param {string} text */
 function readMeasure(text) {
   const found = MEASURES.find(({ key }) => key === text);
-  if (!found) throw new Error(`vs.by is "${text}"; there are ${MEASURES.map(({ key }) => key).join(", ")}.`);
+  if (!found) throw new Error(wrong.by(text, MEASURES.map(({ key }) => key).join(", ")));
   return found.key;
 }

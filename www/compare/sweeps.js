@@ -1,6 +1,7 @@
 /** Final accuracy against the values of one knob, mean and band over seeds: where it is best, and whether it matters. */
 import { h, put } from "../dom.js";
 import { capital, percent, short } from "../format.js";
+import { words } from "../language/language.js";
 import { catalog } from "../nearfar.js";
 import * as state from "../state.js";
 import { createChart } from "../views/chart.js";
@@ -11,6 +12,8 @@ import { MEASURES, readValues } from "./plan.js";
 import { finals, reached } from "./tally.js";
 import { settingsOf } from "./variants.js";
 import { sweepVerdict } from "./words.js";
+
+const { compare } = words;
 
 /** @typedef {import("./plan.js").Sweep} Sweep */
 
@@ -47,18 +50,18 @@ export function sweepPanel(sweep) {
   const found = () => sweepRows(sweep).map(({ row }) => reached(row));
   /** @type {ReturnType<typeof createChart>} */
   const chart = createChart({
-    title: `${capital(name)}: accuracy at the end`, inks, steps: () => [-0.25, values.length - 0.75], format: shares,
+    title: compare.atEnd(capital(name)), inks, steps: () => [-0.25, values.length - 0.75], format: shares,
     axis: { name, synced: false, say: (i) => `${name} ${say(i)}`, tick: say, splits: values.map((_, i) => i) },
     range: (low, high) => accuracyRange(low, high, base().map(({ value }) => value)),
-    lines: [{ name: "mean", color: () => shade(1), format: percent, baselines: base }, { name: "mean + s.d.", color: () => shade(1), format: percent, edge: true }, { name: "mean − s.d.", color: () => shade(1), format: percent, edge: true }],
+    lines: [{ name: compare.mean, color: () => shade(1), format: percent, baselines: base }, { name: compare.above, color: () => shade(1), format: percent, edge: true }, { name: compare.below, color: () => shade(1), format: percent, edge: true }],
     marks: () => {
       const means = found().map(({ mean }) => mean);
       const best = means.indexOf(Math.max(...means.filter(Number.isFinite)));
-      return means.flatMap((mean, i) => (Number.isFinite(mean) ? [{ x: i, y: mean, name: i === best ? `best: ${say(i)}` : "", color: shade(1) }] : []));
+      return means.flatMap((mean, i) => (Number.isFinite(mean) ? [{ x: i, y: mean, name: i === best ? compare.best(say(i)) : "", color: shade(1) }] : []));
     },
   });
   const problem = h("p", { class: "problem", role: "alert", hidden: true });
-  const field = h("input", { type: "text", class: "values", value: values.join("  "), "aria-label": `Values of ${name}`, autocomplete: "off", onchange: enter });
+  const field = h("input", { type: "text", class: "values", value: values.join("  "), "aria-label": compare.valuesOf(name), autocomplete: "off", onchange: enter });
   function enter() {
     try {
       const next = readValues(path, field.value.trim().split(/[\s;]+/), catalog, state.fromStart(state.config.value));
@@ -69,13 +72,13 @@ export function sweepPanel(sweep) {
       problem.textContent = /** @type {Error} */ (error).message;
     }
   }
-  const remove = h("button", { type: "button", class: "quiet", "aria-label": `Remove the sweep of ${name}`, onclick: () => {
+  const remove = h("button", { type: "button", class: "quiet", "aria-label": compare.removeSweep(name), onclick: () => {
     const sweeps = plan.value.sweeps.filter((one) => one.path !== path);
     change({ sweeps, sweeping: sweeps.length > 0 });
   } }, "×");
   const said = h("p", { class: "about" });
   const errors = h("p", { class: "problem" });
-  chart.heading.after(h("p", { class: "measure" }, "Values ", field, remove), problem);
+  chart.heading.after(h("p", { class: "measure" }, `${compare.values} `, field, remove), problem);
   chart.element.append(said, errors);
   return {
     key: JSON.stringify(sweep),
@@ -85,7 +88,7 @@ export function sweepPanel(sweep) {
       const [mean, edges] = [at.map((one) => (one.n ? one.mean : null)), at.some(({ n }) => n > 1)];
       const edge = (/** @type {1 | -1} */ side) => at.map(({ n, mean, deviation }) => (n && edges ? mean + side * deviation : null));
       chart.draw([values.map((_, i) => i), mean, edge(1), edge(-1)]);
-      chart.host.setAttribute("aria-label", `${chart.title}. ${at.map(({ n, mean: value }, i) => `${say(i)}: ${n ? percent(value) : "not measured"}`).join("; ")}`);
+      chart.host.setAttribute("aria-label", `${chart.title}. ${at.map(({ n, mean: value }, i) => `${say(i)}: ${n ? percent(value) : compare.notMeasured}`).join("; ")}`);
       put(said, sweepSentence(sweep));
       put(errors, sweepErrors(sweep).join(" "));
     },

@@ -1,4 +1,5 @@
 /** From runs to what is drawn and said: means over seeds, and values seed by seed. */
+import { words } from "../language/language.js";
 import { spread } from "../statistics.js";
 import { resultsOf } from "./model.js";
 
@@ -34,10 +35,10 @@ export function baseline(config, which, by) {
 export function untrained(variants, by) {
   const all = variants.flatMap(({ letter, config }, i) => {
     const found = baseline(config, "untrained", by);
-    return found ? [{ name: `${letter} untrained`, i, found }] : [];
+    return found ? [{ name: words.compare.untrainedOf(letter), i, found }] : [];
   });
   const same = all.every(({ found }) => Math.abs(found.mean - all[0].found.mean) < 1e-9);
-  return same ? all.slice(0, 1).map((one) => ({ ...one, name: "untrained" })) : all;
+  return same ? all.slice(0, 1).map((one) => ({ ...one, name: words.compare.untrained })) : all;
 }
 
 /** The runs that a curve is of: those that are finished, or as long as none is, the one under way. @param {Config} config */

@@ -3,6 +3,9 @@
  * comes from the catalog; this file knows the sections of a config, and no loss or knob by name.
  */
 import { short } from "../format.js";
+import { words } from "../language/language.js";
+
+const { settings: NAMES, wrong } = words.compare;
 
 /**
  * @typedef {import("../types.js").Config} Config
@@ -16,17 +19,17 @@ import { short } from "../format.js";
 function components(catalog, config) {
   const form = catalog.datasets.find(({ name }) => name === config.data.name)?.form ?? "";
   const all = [
-    { path: "pretext", name: "pretext", choices: catalog.pretexts.filter(({ applies }) => applies.includes(form)) },
-    { path: "loss", name: "loss", choices: catalog.losses },
-    { path: "negatives", name: "negatives", choices: catalog.negatives },
-    { path: "optimizer", name: "optimiser", choices: catalog.optimizers }];
+    { path: "pretext", name: NAMES.pretext, choices: catalog.pretexts.filter(({ applies }) => applies.includes(form)) },
+    { path: "loss", name: NAMES.loss, choices: catalog.losses },
+    { path: "negatives", name: NAMES.negatives, choices: catalog.negatives },
+    { path: "optimizer", name: NAMES.optimizer, choices: catalog.optimizers }];
   // Where the target is an answer, no loss is chosen.
   return all.filter(({ path }) => config[path]);
 }
 
 /** Settings that are on or off. @param {Catalog} catalog @param {Config} config @returns {Setting[]} */
 const switches = (catalog, config) => (catalog.losses.find(({ name }) => name === config.loss?.name)?.oracle
-  ? [{ path: "negatives.oracle", name: "which negatives", choices: [{ name: "true", title: "true negatives only", knobs: [] }, { name: "false", title: "all negatives", knobs: [] }] }] : []);
+  ? [{ path: "negatives.oracle", name: NAMES.oracle, choices: [{ name: "true", title: NAMES.onlyTrue, knobs: [] }, { name: "false", title: NAMES.all, knobs: [] }] }] : []);
 
 /** @param {Config} from @param {string} path */
 const at = (from, path) => path.split(".").reduce((value, key) => value?.[key], /** @type {any} */ (from));
@@ -47,7 +50,7 @@ export function settingsOf(catalog, config) {
     ...chosen.flatMap(({ path, knobs }) => knobs.map((knob) => ({ path: `${path}.${knob.id}`, name: knob.name, knob }))),
     ...catalog.run.flatMap((knob) => [knob.id, `data.${knob.id}`].map((path) => ({ path, name: knob.name, knob }))),
     ...catalog.encoder.flatMap((knob) => (Array.isArray(at(config, `encoder.${knob.id}`))
-      ? at(config, `encoder.${knob.id}`).map((/** @type {number} */ _, /** @type {number} */ i) => ({ path: `encoder.${knob.id}.${i}`, name: `width of layer ${i + 1}`, knob }))
+      ? at(config, `encoder.${knob.id}`).map((/** @type {number} */ _, /** @type {number} */ i) => ({ path: `encoder.${knob.id}.${i}`, name: NAMES.width(i + 1), knob }))
       : [{ path: `encoder.${knob.id}`, name: knob.name, knob }])),
     ...catalog.augmentations.filter(({ applies }) => dataset && applies.includes(dataset.form)).map(({ name, knob }) => ({ path: `augment.${name}`, name: knob.name, knob })),
     ...(dataset?.knobs ?? []).map((knob) => ({ path: `data.${knob.id}`, name: knob.name, knob })),
@@ -112,5 +115,5 @@ export function sweepValues({ min, max, default: usual, scale }) {
 /** What is wrong with a number for a knob, as a sentence; null if nothing is. @param {string} path @param {Knob} knob @param {unknown} value */
 export function refusal(path, { min, max, scale }, value) {
   const fits = typeof value === "number" && value >= min && value <= max && (scale !== "integer" || Number.isInteger(value));
-  return fits ? null : `${path} is ${value}; it must be ${scale === "integer" ? "a whole number" : "a number"} from ${short(min)} to ${short(max)}.`;
+  return fits ? null : wrong[scale === "integer" ? "whole" : "number"](path, String(value), short(min), short(max));
 }

@@ -2,6 +2,7 @@
 import { effect, untracked } from "@preact/signals-core";
 import { byId, h, put } from "../dom.js";
 import { capital, whole } from "../format.js";
+import { words } from "../language/language.js";
 import { pause as pausePage } from "../loop.js";
 import { catalog } from "../nearfar.js";
 import * as state from "../state.js";
@@ -19,6 +20,8 @@ import { settingsOf, sweepValues } from "./variants.js";
 
 export { start };
 
+const { compare } = words;
+
 /** What one click repeats over, and a sweep at least, so that it has bands. */
 const MANY = 10;
 const SOME = 5;
@@ -33,25 +36,25 @@ export function toggle() {
 }
 
 const go = h("button", { type: "button", class: "primary", onclick: () => startOrPause() });
-const field = h("input", { type: "text", inputMode: "numeric", class: "count", autocomplete: "off", "aria-label": "Number of seeds", onchange: () => enterSeeds(field.value) });
+const field = h("input", { type: "text", inputMode: "numeric", class: "count", autocomplete: "off", "aria-label": compare.seedCount, onchange: () => enterSeeds(field.value) });
 const problem = h("p", { class: "problem", role: "alert", hidden: true });
 const many = h("button", { type: "button", onclick: () => {
   enterSeeds(String(MANY));
   void start();
-} }, `Repeat over ${MANY} seeds`);
-const bar = h("progress", { "aria-label": "Runs finished" });
+} }, compare.repeat(MANY));
+const bar = h("progress", { "aria-label": compare.runsFinished });
 const status = h("span", { class: "sub" });
-const by = h("select", { "aria-label": "Judged by", onchange: () => change({ by: MEASURES[by.selectedIndex].key }) }, MEASURES.map(({ key, name }) => h("option", { value: key }, name)));
-const modes = h("span", { class: "modes", role: "group", "aria-label": "Variants side by side, or a sweep of one setting" });
+const by = h("select", { "aria-label": compare.judgedBy, onchange: () => change({ by: MEASURES[by.selectedIndex].key }) }, MEASURES.map(({ key, name }) => h("option", { value: key }, name)));
+const modes = h("span", { class: "modes", role: "group", "aria-label": compare.modes });
 const lineup = lineupView();
 const plots = h("div", { class: "plots" });
 const live = h("p", { class: "hidden", role: "status" });
 const outcome = outcomeView();
 
 put(byId("compare"),
-  h("div", { class: "top" }, h("h2", { id: "compare-title", tabIndex: -1 }, "Compare"), modes,
-    h("button", { type: "button", class: "quiet close", "aria-label": "Close the comparison", title: "Close the comparison (Esc)", onclick: leave }, "×")),
-  h("div", { class: "steering" }, go, h("label", { class: "check" }, "Seeds", field), many, h("label", { class: "check" }, "Judged by", by), bar, status, problem),
+  h("div", { class: "top" }, h("h2", { id: "compare-title", tabIndex: -1 }, compare.title), modes,
+    h("button", { type: "button", class: "quiet close", "aria-label": compare.close, title: compare.closeKey, onclick: leave }, "×")),
+  h("div", { class: "steering" }, go, h("label", { class: "check" }, compare.seeds, field), many, h("label", { class: "check" }, compare.judgedBy, by), bar, status, problem),
   h("div", { class: "who" }, lineup.element, addForm()), plots, outcome.element, live);
 byId("compare").addEventListener("keydown", ({ key, target }) => {
   if (key === "Escape" && !(/** @type {HTMLElement} */ (target).closest("select"))) leave();
@@ -104,10 +107,10 @@ effect(() => {
   const pressed = (/** @type {string} */ path) => sweeping && sweeps.some((one) => one.path === path);
   const ready = settings.filter(({ path }) => path.startsWith("loss.") || pressed(path));
   const rest = settings.filter((one) => !ready.includes(one));
-  const other = h("select", { "aria-label": "Sweep another setting", onchange: () => sweep(rest[other.selectedIndex - 1]) }, h("option", { value: "" }, "another …"), rest.map(({ path, name }) => h("option", { value: path }, name)));
+  const other = h("select", { "aria-label": compare.sweepAnother, onchange: () => sweep(rest[other.selectedIndex - 1]) }, h("option", { value: "" }, compare.anotherSweep), rest.map(({ path, name }) => h("option", { value: path }, name)));
   const focused = modes.contains(document.activeElement) ? document.activeElement?.getAttribute("aria-label") : undefined;
-  put(modes, h("button", { type: "button", "aria-label": "Side by side", "aria-pressed": String(!sweeping), onclick: () => change({ sweeping: false }) }, "Side by side"), h("span", { class: "sub" }, "Sweep"),
-    ...ready.map((one) => h("button", { type: "button", "aria-pressed": String(pressed(one.path)), "aria-label": `Sweep ${one.name}`, onclick: () => sweep(one) }, one.name)), other);
+  put(modes, h("button", { type: "button", "aria-label": compare.sideBySide, "aria-pressed": String(!sweeping), onclick: () => change({ sweeping: false }) }, compare.sideBySide), h("span", { class: "sub" }, compare.sweep),
+    ...ready.map((one) => h("button", { type: "button", "aria-pressed": String(pressed(one.path)), "aria-label": compare.sweepOf(one.name), onclick: () => sweep(one) }, one.name)), other);
   if (focused !== undefined) /** @type {HTMLElement | undefined} */ ([...modes.children].find((one) => one.getAttribute("aria-label") === focused))?.focus();
 });
 
@@ -116,16 +119,16 @@ effect(() => {
   const { of, done, begun, again } = progress.value;
   const over = !running.value && of > 0 && done === of && !again;
   const { seeds, by: judge } = plan.value;
-  put(go, running.value ? "Pause the comparison" : over ? "Finished" : again ? "Try again" : begun ? "Go on" : "Run the comparison");
+  put(go, running.value ? compare.pause : over ? compare.finished : again ? compare.again : begun ? compare.goOn : compare.run);
   go.disabled = over;
   many.hidden = seeds >= MANY;
   if (document.activeElement !== field) field.value = String(seeds);
-  field.title = `1 to ${MOST_SEEDS}`;
+  field.title = compare.seedRange(MOST_SEEDS);
   by.value = judge;
   bar.hidden = !running.value;
   bar.max = of;
   bar.value = done;
-  put(status, of > 1 ? `${whole(done)} of ${whole(of)} runs finished` : "");
+  put(status, of > 1 ? compare.progress(whole(done), whole(of)) : "");
 });
 
 /** @type {ReturnType<typeof curveCharts> | null} */

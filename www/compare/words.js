@@ -1,6 +1,9 @@
 /** What the numbers allow one to say, in sentences. */
 import { capital, fixed, percent, short } from "../format.js";
+import { words } from "../language/language.js";
 import { paired } from "./paired.js";
+
+const { verdict: say, sweepVerdict: told } = words.compare;
 
 /** @param {number} difference of two accuracies */
 export function points(difference) {
@@ -8,7 +11,7 @@ export function points(difference) {
   return `${rounded > 0 ? "+" : ""}${fixed(rounded || 0, 1)}`;
 }
 /** @param {{ n: number, mean: number, deviation: number }} difference */
-const spoken = ({ n, mean, deviation }) => `${points(mean)}${n > 1 ? ` ± ${fixed(100 * deviation, 1)}` : ""} points`;
+const spoken = ({ n, mean, deviation }) => say.gain(points(mean), n > 1 ? fixed(100 * deviation, 1) : undefined);
 
 /**
  * One variant against the first, over the seeds that both have finished.
@@ -18,15 +21,14 @@ const spoken = ({ n, mean, deviation }) => `${points(mean)}${n > 1 ? ` ± ${fixe
 export function verdict({ name, base, measure, seeds, failed = 0, before, after }) {
   const found = paired(before, after);
   const { n, mean, half, better, worse, p, kind } = found;
-  const of = n === seeds ? "" : n + failed < seeds ? ` (${n} of ${seeds} seeds so far)` : ` (${n} of ${seeds} seeds; in the others one of the two failed)`;
-  if (kind === "none") return `${capital(name)} against ${base}: no seed has been finished by both.`;
-  if (kind === "same") return `${capital(name)} against ${base}: no difference; the ${measure} is the same in ${n === 1 ? "the one seed" : `all ${n} seeds`}${of}.`;
-  const start = `${capital(name)} against ${base}: ${measure} ${spoken(found)}`;
-  if (n === 1) return `${start} on one seed${of}. One seed says nothing about the difference: another may turn it round.`;
-  const count = `${start}, ${mean < 0 ? `worse in ${worse}` : `better in ${better}`} of ${n} seeds${of}`;
-  if (kind === "few") return `${count}. Two seeds are too few to tell it from the noise.`;
-  const interval = `95 % interval of the mean ${points(mean - half)} to ${points(mean + half)}, sign test p = ${short(p, 2)}`;
-  return `${count}: ${kind === "larger" ? "larger than the noise" : "not larger than the noise"} (${interval}).`;
+  const of = n === seeds ? "" : n + failed < seeds ? say.soFar(n, seeds) : say.failed(n, seeds);
+  if (kind === "none") return say.none(capital(name), base);
+  if (kind === "same") return say.same(capital(name), base, measure, n, of);
+  const start = say.start(capital(name), base, measure, spoken(found));
+  if (n === 1) return say.one(start, of);
+  const count = mean < 0 ? say.worse(start, worse, n, of) : say.better(start, better, n, of);
+  if (kind === "few") return say.few(count);
+  return say[kind](count, say.interval(points(mean - half), points(mean + half), short(p, 2)));
 }
 
 /**
@@ -42,18 +44,16 @@ export function sweepVerdict({ knob, measure, values, rows, limits }) {
   const best = means.indexOf(Math.max(...means));
   const last = values.length - 1;
   const at = (/** @type {number} */ i) => `${knob} ${short(values[i], 4)}`;
-  if (means.every((mean) => mean === means[0])) return `${capital(knob)} makes no difference: ${measure} ${percent(means[0])} at every value.`;
+  if (means.every((mean) => mean === means[0])) return told.same(capital(knob), measure, percent(means[0]));
 
-  const place = best > 0 && best < last ? "inside the range"
-    : values[best] === (best ? limits.max : limits.min) ? "at the end of what is possible"
-      : `at the ${best ? "upper" : "lower"} end of the range, so a still ${best ? "greater" : "smaller"} one may be better`;
+  const place = best > 0 && best < last ? told.inside : values[best] === (best ? limits.max : limits.min) ? told.limit : best ? told.upper : told.lower;
   const against = (/** @type {number} */ i) => {
     const both = rows[best].flatMap((value, seed) => (value === undefined || rows[i][seed] === undefined ? [] : [[/** @type {number} */ (rows[i][seed]), value]]));
     return paired(both.map(([before]) => before), both.map(([, after]) => after), 1 - 0.05 / last);
   };
   const ends = [0, last].filter((i) => i !== best).map((i) => ({ i, found: against(i) }));
-  const clauses = ends.map(({ i, found }) => `${spoken(found)} over ${at(i)}${{ larger: ", larger than the noise", noise: ", not larger than the noise", same: ", no difference" }[/** @type {string} */ (found.kind)] ?? ""}`);
+  const clauses = ends.map(({ i, found }) => told.over(spoken(found), at(i)) + ({ larger: told.larger, noise: told.noise, same: told.none }[/** @type {string} */ (found.kind)] ?? ""));
   const few = ends.some(({ found }) => found.kind === "few" || found.kind === "none");
-  const hump = ends.length === 2 && ends.every(({ found }) => found.kind === "larger") ? " An inverted U." : "";
-  return `${capital(measure)} is best at ${at(best)} (${percent(means[best])}), ${place}: ${clauses.join("; ")}.${hump}${few ? " So few seeds cannot tell it from the noise." : ""}`;
+  const hump = ends.length === 2 && ends.every(({ found }) => found.kind === "larger") ? told.hump : "";
+  return told.best(capital(measure), at(best), percent(means[best]), place, clauses.join("; ")) + hump + (few ? told.few : "");
 }

@@ -1,4 +1,7 @@
 /** One cell: a number, nothing, or something else. */
+import { words } from "../language/language.js";
+
+const { advice: right, quoted: inQuotes } = words.csv;
 
 const MISSING = new Set(["", "na", "n/a", "nan", "?", "null", "none", "-"]);
 
@@ -27,14 +30,14 @@ export function numberIn(cell, decimal) {
  */
 export function advice(cell, decimal) {
   const other = decimal === "," ? "." : ",";
-  if (numberIn(cell, other) !== undefined) return `choose the decimal ${other === "," ? "comma" : "point"}, or write ${cell.replace(other, decimal)}`;
+  if (numberIn(cell, other) !== undefined) return (other === "," ? right.comma : right.point)(cell.replace(other, decimal));
   const bare = cell.replace(/[^\d.,e+-]/gi, "").replaceAll(other, "");
-  if (bare && numberIn(bare, decimal) !== undefined) return `write ${bare.slice(0, 30)}`;
-  return "write a number, leave it empty for a missing value, or leave the column out";
+  if (bare && numberIn(bare, decimal) !== undefined) return right.bare(bare.slice(0, 30));
+  return right.any;
 }
 
 /** A cell in a sentence. @param {string} cell */
-export const quoted = (cell) => `"${cell.length > 40 ? `${cell.slice(0, 40)}…` : cell}"`;
+export const quoted = (cell) => inQuotes(cell.length > 40 ? `${cell.slice(0, 40)}…` : cell);
 
 /** A name without control characters, not too long, and not empty. @param {string} cell @param {string} otherwise */
 export const nameOf = (cell, otherwise) => cell.replace(/[\0-\x1f\x7f]+/g, " ").trim().slice(0, 100) || otherwise;

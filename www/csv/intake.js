@@ -1,6 +1,7 @@
 /** Data of one's own come in: by a file, a paste, a link, or from what this device has kept. */
 import { effect } from "@preact/signals-core";
 import { h } from "../dom.js";
+import { words } from "../language/language.js";
 import { asPlace, rewrite } from "../link.js";
 import { begin, pause } from "../loop.js";
 import { addData, defaults, hasData } from "../nearfar.js";
@@ -14,6 +15,8 @@ import { asked, packed, recipeIn, unpacked } from "./small.js";
 import { keep, kept } from "./store.js";
 import { guessed, tableOf } from "./table.js";
 import "./csv.css";
+
+const { csv: say } = words;
 
 /**
  * @typedef {import("../types.js").Config} Config
@@ -56,7 +59,7 @@ async function fits(file, config) {
     await arrive(config);
     return true;
   }
-  notify("alert", "own-data", `${sheet.name} is not the file that the link needs: ${named ? `its fingerprint is ${named.hash}, not ${hash}` : "it cannot be read as the link says"}. ${choices ? "Give the same version of the file, or use this one as your own data." : "With other choices it may be."}`);
+  notify("alert", "own-data", `${named ? say.otherFile(sheet.name, named.hash, hash) : say.notAsAsked(sheet.name)} ${choices ? say.sameVersion : say.otherChoices}`);
   return false;
 }
 
@@ -94,7 +97,7 @@ async function store({ name, hash }, file, part, data, onDevice = false) {
   const others = ownData.value.filter((one) => one.hash !== hash);
   ownData.value = [...others, { name, hash, file, part, rows: data.rows, picture: null }];
   if (onDevice || (await keep({ hash, name: file, part, data }))) return;
-  notify("status", "own-kept", `${file} could not be kept in this browser: after a reload you give it again.`);
+  notify("status", "own-kept", say.notKept(file));
 }
 
 /**
@@ -110,7 +113,7 @@ export async function find(config) {
     try {
       const { name, data } = await unpacked(part);
       const named = await addData(data);
-      if (named.hash !== hash) throw dataError(`The data in it have the fingerprint ${named.hash}; its settings are for ${hash}.`);
+      if (named.hash !== hash) throw dataError(say.otherData(named.hash, hash));
       await store(named, name, part, data);
       state.awaited.value = null;
       return true;
@@ -137,9 +140,9 @@ export async function find(config) {
 /** @param {string} hash */
 function ask(hash) {
   const { file } = recipeIn(partOf(hash));
-  notify("status", "own", `This link needs ${file} with fingerprint ${hash}; drop it here, or choose it. Until then everything stays as it is.`,
-    { label: "Choose the file", act: () => (ask(hash), pick()) },
-    { label: "Go on without it", act: () => {
+  notify("status", "own", say.needed(file, hash),
+    { label: say.chooseFile, act: () => (ask(hash), pick()) },
+    { label: say.without, act: () => {
       state.awaited.value = null;
       rewrite();
     } });
@@ -152,7 +155,7 @@ function pick() {
 
 /** A field for a file, and one for a text. */
 export function choose() {
-  const area = h("textarea", { rows: 6, "aria-label": "Your data, as text", placeholder: "length,width,species\n5.1,3.5,setosa\n…", spellcheck: false });
+  const area = h("textarea", { rows: 6, "aria-label": say.text, placeholder: say.example, spellcheck: false });
   const file = h("input", { type: "file", accept: ACCEPT, id: "own-file", onchange: () => file.files?.[0] && given(file.files[0]) });
   /** @param {Blob} blob */
   const given = (blob) => {
@@ -160,12 +163,12 @@ export function choose() {
     void take(blob);
   };
   const dialog = h("dialog", { class: "dialog bring", "aria-labelledby": "own-title" },
-    h("h2", { id: "own-title" }, "Your own data"),
-    h("p", null, "A table with a row for each point: numbers, and at most one column of labels. Drop a file anywhere on this page, choose it, or paste its text. It stays on this device."),
-    h("label", { class: "own-file", for: "own-file" }, "File (CSV, or separated by semicolons or tabs)"), file,
+    h("h2", { id: "own-title" }, say.title),
+    h("p", null, say.about),
+    h("label", { class: "own-file", for: "own-file" }, say.file), file,
     area,
-    h("div", { class: "buttons" }, h("button", { type: "button", onclick: () => dialog.close() }, "Cancel"),
-      h("button", { type: "button", class: "primary", onclick: () => (area.value.trim() ? given(new Blob([area.value])) : area.focus()) }, "Read the text")));
+    h("div", { class: "buttons" }, h("button", { type: "button", onclick: () => dialog.close() }, say.cancel),
+      h("button", { type: "button", class: "primary", onclick: () => (area.value.trim() ? given(new Blob([area.value])) : area.focus()) }, say.readText)));
   document.body.append(dialog);
   dialog.addEventListener("close", () => dialog.remove());
   dialog.showModal();
@@ -179,7 +182,7 @@ async function patiently(file, reading) {
     return await read(file, { reading, signal: stop.signal, onProgress: (share) => {
       if (performance.now() < told) return;
       told = performance.now() + 300;
-      notify("status", "own-reading", `Reading ${file.name ?? "the text"}: ${Math.round(100 * share)} %`, { label: "Stop", act: () => stop.abort() });
+      notify("status", "own-reading", say.reading(file.name ?? say.theText, Math.round(100 * share)), { label: say.stop, act: () => stop.abort() });
     } });
   } finally {
     dismiss("own-reading");

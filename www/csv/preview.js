@@ -1,9 +1,11 @@
 /** What a file holds, and what will be made of it: looked at before anything is replaced. */
 import { freshId, h, put } from "../dom.js";
 import { whole } from "../format.js";
+import { words } from "../language/language.js";
 import { MOST } from "../lab/tables.js";
-import { SEPARATOR_NAMES } from "./read.js";
 import { guessed, isNumeric, kindOf, plan, squareOf } from "./table.js";
+
+const { csv: say } = words;
 
 /**
  * @typedef {import("./read.js").Sheet} Sheet
@@ -28,11 +30,11 @@ export function preview(sheet, again, use) {
     const title = freshId("preview");
     const about = h("p", { class: "sub" });
     const settings = h("div", { class: "reading" });
-    const table = h("div", { class: "sheet", tabIndex: 0, role: "region", "aria-label": "The first rows" });
+    const table = h("div", { class: "sheet", tabIndex: 0, role: "region", "aria-label": say.firstRows });
     const said = h("div", { class: "said", role: "status" });
-    const button = h("button", { type: "button", class: "primary", onclick: accept }, "Use these data");
+    const button = h("button", { type: "button", class: "primary", onclick: accept }, say.use);
     const dialog = h("dialog", { class: "dialog preview", "aria-labelledby": title }, h("h2", { id: title }, sheet.name), about, settings, table, said,
-      h("div", { class: "buttons" }, h("button", { type: "button", onclick: () => dialog.close() }, "Cancel"), button));
+      h("div", { class: "buttons" }, h("button", { type: "button", onclick: () => dialog.close() }, say.cancel), button));
 
     /** @param {string} name @param {[string, string][]} options @param {string} value @param {(value: string) => void} choose */
     const select = (name, options, value, choose) => {
@@ -70,18 +72,18 @@ export function preview(sheet, again, use) {
     function draw() {
       const focused = document.activeElement?.getAttribute("data-key") ?? document.activeElement?.closest(".choice")?.querySelector("label")?.textContent;
       const { columns, reading } = sheet;
-      put(about, `${whole(sheet.rows)} rows of ${whole(columns.length)} columns`, sheet.encoding === "utf-8" ? "" : `; letters read as ${sheet.encoding === "windows-1252" ? "Windows-1252, since they are not UTF-8" : "UTF-16"}`, ". Nothing is replaced until you say so, and nothing leaves this device.");
+      put(about, say.size(whole(sheet.rows), whole(columns.length)), sheet.encoding === "utf-8" ? "" : sheet.encoding === "windows-1252" ? say.windows : say.utf16, say.promise);
       const found = plan(sheet, choices);
       const candidates = columns.filter(({ words, texts, name }) => name === choices.label || (words.length <= MOST.classes && texts > 0) || texts === 0);
       const anyMissing = found.missing > 0 || choices.missing === "mean";
       const images = h("input", { type: "checkbox", "data-key": "images", checked: choices.images, onchange: () => change({ images: images.checked }) });
       put(settings,
-        select("First line", [["true", "names of columns"], ["false", "already data"]], String(reading.header), (value) => void reread({ header: value === "true" })),
-        select("Separator", Object.entries(SEPARATOR_NAMES), reading.separator, (value) => void reread({ separator: /** @type {any} */ (value), decimal: value === "," ? "." : reading.decimal })),
-        select("Decimal", [[".", "point"], [",", "comma"]], reading.decimal, (value) => void reread({ decimal: /** @type {any} */ (value) })),
-        select("Label column", [["", "none"], ...candidates.map(({ name }) => /** @type {[string, string]} */ ([`=${name}`, name]))], choices.label === null ? "" : `=${choices.label}`, relabel),
-        anyMissing && select("Missing values", [["rows", "leave the row out"], ["mean", "put in the column’s mean"]], choices.missing, (value) => change({ missing: /** @type {any} */ (value) })),
-        (choices.images || squareOf(found.features.length)) && h("label", { class: "check" }, images, "Rows are images"));
+        select(say.firstLine, [["true", say.names], ["false", say.data]], String(reading.header), (value) => void reread({ header: value === "true" })),
+        select(say.separator, Object.entries(say.separators), reading.separator, (value) => void reread({ separator: /** @type {any} */ (value), decimal: value === "," ? "." : reading.decimal })),
+        select(say.decimal, [[".", say.point], [",", say.comma]], reading.decimal, (value) => void reread({ decimal: /** @type {any} */ (value) })),
+        select(say.labelColumn, [["", say.none], ...candidates.map(({ name }) => /** @type {[string, string]} */ ([`=${name}`, name]))], choices.label === null ? "" : `=${choices.label}`, relabel),
+        anyMissing && select(say.missingValues, [["rows", say.leaveRow], ["mean", say.putMean]], choices.missing, (value) => change({ missing: /** @type {any} */ (value) })),
+        (choices.images || squareOf(found.features.length)) && h("label", { class: "check" }, images, say.images));
       drawTable();
       tell(found);
       if (focused) for (const one of dialog.querySelectorAll("[data-key], .choice")) {
@@ -109,21 +111,21 @@ export function preview(sheet, again, use) {
       const shown = all ? sheet.columns : sheet.columns.slice(0, SHOWN);
       const more = sheet.columns.length - shown.length;
       const feature = (/** @type {import("./read.js").Column} */ { name }) => {
-        if (name === choices.label) return h("span", { class: "sub" }, "label");
+        if (name === choices.label) return h("span", { class: "sub" }, say.label);
         const box = h("input", { type: "checkbox", "data-key": `=${name}`, checked: !choices.without.includes(name),
           onchange: () => change({ without: box.checked ? choices.without.filter((one) => one !== name) : [...choices.without, name] }) });
-        return h("label", { class: "check" }, box, h("span", null, "feature"), h("span", { class: "unseen" }, ` ${name}`));
+        return h("label", { class: "check" }, box, h("span", null, say.feature), h("span", { class: "unseen" }, ` ${name}`));
       };
       put(table, h("table", null,
         h("thead", null,
           h("tr", null, shown.map(({ name }) => h("th", { scope: "col" }, name))),
           h("tr", null, shown.map((column) => h("td", null, feature(column)))),
-          h("tr", { class: "sub" }, shown.map((column) => h("td", null, kindOf(column), column.missing > 0 && h("div", null, `${whole(column.missing)} missing`))))),
+          h("tr", { class: "sub" }, shown.map((column) => h("td", null, kindOf(column), column.missing > 0 && h("div", null, say.missing(whole(column.missing))))))),
         h("tbody", null, sheet.head.map((row) => h("tr", null, shown.map((_, i) => h("td", null, row[i])))))),
         more > 0 && h("button", { type: "button", onclick: () => {
           all = true;
           draw();
-        } }, `Show ${whole(more)} more columns`));
+        } }, say.more(whole(more))));
     }
 
     /** @param {ReturnType<typeof plan>} found */
@@ -133,13 +135,12 @@ export function preview(sheet, again, use) {
       const sizes = classes.map(() => 0);
       labels?.forEach((label, row) => keep[row] && label >= 0 && sizes[label]++);
       const named = classes.map((name, i) => `${name} (${whole(sizes[i])})`).filter((_, i) => sizes[i] > 0);
-      const counted = (/** @type {number} */ count, /** @type {string} */ what) => `${whole(count)} ${what}${count === 1 ? "" : "s"}`;
       put(said,
         ...problems.slice(0, TOLD).map((text) => h("p", { class: "problem" }, text)),
-        problems.length > TOLD && h("p", { class: "problem" }, `And ${problems.length - TOLD} more like these.`),
-        h("p", null, h("b", null, `${counted(rows, "row")}, ${counted(features.length, "feature")}`), image ? `: images of ${image.width} × ${image.height}, scaled to 0 to 1. ` : ", standardised. ",
-          dropped > 0 && `${counted(dropped, "row")} left out. `, filled > 0 && `${counted(filled, "missing value")} replaced by the column’s mean. `),
-        h("p", null, labels ? `${counted(named.length, "class")}`.replace("classs", "classes") + `: ${named.slice(0, 8).join(", ")}${named.length > 8 ? " …" : ""}. They colour the points and judge the result.` : "No labels: what needs them is not measured."),
+        problems.length > TOLD && h("p", { class: "problem" }, say.moreProblems(problems.length - TOLD)),
+        h("p", null, h("b", null, say.counts(rows, whole(rows), features.length, whole(features.length))), image ? say.scaled(image.width, image.height) : say.standardised,
+          dropped > 0 && say.leftOut(dropped, whole(dropped)), filled > 0 && say.filled(filled, whole(filled))),
+        h("p", null, labels ? say.classes(named.length, whole(named.length), `${named.slice(0, 8).join(", ")}${named.length > 8 ? " …" : ""}`) : say.noLabels),
         ...notes.map((text) => h("p", null, text)));
     }
 

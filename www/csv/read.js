@@ -6,8 +6,11 @@
  */
 /// <reference path="./papaparse.d.ts" />
 import Papa from "papaparse";
+import { words } from "../language/language.js";
 import { MOST } from "../lab/tables.js";
 import { isMissing, nameOf, numberIn, quoted } from "./cells.js";
+
+const { pasted, separators, wrong } = words.csv;
 
 /**
  * @typedef {object} Column
@@ -48,7 +51,6 @@ const MOST_COLUMNS = 1000;
 const FEWEST_ROWS = 8;
 const HEAD = 6;
 const SEPARATORS = /** @type {const} */ ([",", ";", "\t"]);
-export const SEPARATOR_NAMES = { ",": "comma", ";": "semicolon", "\t": "tab" };
 
 /** @param {string} message */
 const dataError = (message) => Object.assign(new Error(message), { name: "DataError" });
@@ -59,10 +61,10 @@ const dataError = (message) => Object.assign(new Error(message), { name: "DataEr
  * @returns {Promise<Sheet>}
  */
 export async function read(file, { reading = {}, onProgress, signal } = {}) {
-  const name = nameOf(file.name ?? "", "pasted text");
-  if (file.size > MOST_BYTES) throw dataError(`${name} has ${Math.round(file.size / 2 ** 20)} MB; it must have at most ${MOST_BYTES / 2 ** 20} MB. Leave out columns or rows.`);
+  const name = nameOf(file.name ?? "", pasted);
+  if (file.size > MOST_BYTES) throw dataError(wrong.large(name, Math.round(file.size / 2 ** 20), MOST_BYTES / 2 ** 20));
   const start = new Uint8Array(await file.slice(0, 4).arrayBuffer());
-  if (start[0] === 0x50 && start[1] === 0x4b) throw dataError(`${name} is a spreadsheet or a zip file; save it as CSV and give that.`);
+  if (start[0] === 0x50 && start[1] === 0x4b) throw dataError(wrong.spreadsheet(name));
   const encodings = start[0] === 0xff && start[1] === 0xfe ? ["utf-16le"] : start[0] === 0xfe && start[1] === 0xff ? ["utf-16be"] : ["utf-8", "windows-1252"];
   for (const encoding of encodings) {
     try {
@@ -72,7 +74,7 @@ export async function read(file, { reading = {}, onProgress, signal } = {}) {
       if (!(error instanceof TypeError) || encoding === encodings.at(-1)) throw error;
     }
   }
-  throw dataError(`${name} is no text.`);
+  throw dataError(wrong.noText(name));
 }
 
 /** @param {string} encoding @param {Blob} file @param {string} name @param {Partial<Reading>} wanted @param {((share: number) => void) | undefined} onProgress @param {AbortSignal | undefined} signal @returns {Promise<Sheet>} */
@@ -86,11 +88,11 @@ async function readAs(encoding, file, name, wanted, onProgress, signal) {
     const last = at + SLICE >= file.size;
     const bytes = await file.slice(at, at + SLICE).arrayBuffer();
     const text = rest + decoder.decode(bytes, { stream: !last });
-    if (text.includes("\0")) throw dataError(`${name} is no text; save it as CSV in UTF-8.`);
+    if (text.includes("\0")) throw dataError(wrong.noUtf8(name));
     const end = last ? text.length : endOfRecords(text);
     rest = text.slice(end);
     if (rest.length > LONGEST_RECORD) {
-      throw dataError(`Line ${(sheet?.line ?? 1) + (end && text.slice(0, end).split("\n").length - 1)} of ${name} does not end: a quotation mark is opened and not closed. Write "" for a quotation mark within quotes.`);
+      throw dataError(wrong.endless((sheet?.line ?? 1) + (end && text.slice(0, end).split("\n").length - 1), name));
     }
     if (end === 0 && !last) continue;
     const records = text.slice(0, end);
@@ -98,7 +100,7 @@ async function readAs(encoding, file, name, wanted, onProgress, signal) {
     sheet.take(records);
     onProgress?.(Math.min(1, (at + SLICE) / file.size));
   }
-  if (!sheet) throw dataError(`${name} is empty.`);
+  if (!sheet) throw dataError(wrong.empty(name));
   return sheet.done(encoding);
 }
 
@@ -148,7 +150,7 @@ function collector(name, reading) {
 
   /** @param {string[]} cells */
   const begin = (cells) => {
-    if (cells.length > MOST_COLUMNS) throw dataError(`${name} has ${cells.length} columns; it must have at most ${MOST_COLUMNS}, of which ${MOST.columns} can be features.`);
+    if (cells.length > MOST_COLUMNS) throw dataError(wrong.manyColumns(name, cells.length, MOST_COLUMNS, MOST.columns));
     /** @type {Map<string, number>} */
     const seen = new Map();
     columns = cells.map((cell, i) => {
@@ -164,10 +166,9 @@ function collector(name, reading) {
   /** @param {string[]} cells */
   const row = (cells) => {
     if (cells.length !== columns.length) {
-      throw dataError(`Line ${line} of ${name} has ${cells.length} ${cells.length === 1 ? "cell" : "cells"}; it must have ${columns.length}, as the first line. ` +
-        (cells.length > columns.length ? "Put quotation marks around cells that contain the separator." : `Is the ${SEPARATOR_NAMES[separator]} the separator?`));
+      throw dataError(`${wrong.cells(line, name, cells.length, columns.length)} ${cells.length > columns.length ? wrong.quote : wrong.separator(separators[separator])}`);
     }
-    if (rows === MOST.rows) throw dataError(`${name} has more than ${MOST.rows.toLocaleString("en")} rows, which is the most; take a sample of it.`);
+    if (rows === MOST.rows) throw dataError(wrong.manyRows(name, MOST.rows.toLocaleString("en")));
     if (rows % BLOCK === 0) blocks.push(new Float32Array(BLOCK * columns.length).fill(NaN));
     const block = blocks[blocks.length - 1];
     const from = (rows % BLOCK) * columns.length;
@@ -219,7 +220,7 @@ function collector(name, reading) {
       const quotes = errors.find(({ type }) => type === "Quotes");
       if (quotes) {
         const before = /** @type {string[][]} */ (data).slice(0, quotes.row ?? 0).reduce((sum, cells) => sum + 1 + breaks(cells), 0);
-        throw dataError(`Line ${line + before} of ${name} has a quotation mark that is not closed, or not doubled within quotes; write "" for a quotation mark within quotes.`);
+        throw dataError(wrong.quotes(line + before, name));
       }
       for (const cells of /** @type {string[][]} */ (data)) {
         const empty = cells.every((cell) => cell.trim() === "") && (cells.length === 1 || cells.length !== columns.length);
@@ -236,8 +237,8 @@ function collector(name, reading) {
     },
     /** @param {string} encoding @returns {Sheet} */
     done(encoding) {
-      if (!named) throw dataError(`${name} is empty; it must have a line for each row, with a ${SEPARATOR_NAMES[separator]} between cells.`);
-      if (rows < FEWEST_ROWS) throw dataError(`${name} has ${rows} ${rows === 1 ? "row" : "rows"} of data; it must have at least ${FEWEST_ROWS}, some to learn from and some to test with.`);
+      if (!named) throw dataError(wrong.noLines(name, separators[separator]));
+      if (rows < FEWEST_ROWS) throw dataError(wrong.fewRows(name, rows, FEWEST_ROWS));
       return { name, rows, columns, blocks, head, reading, encoding };
     },
   };

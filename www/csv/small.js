@@ -1,4 +1,5 @@
 /** Data of one's own as a part of a link: small ones whole, larger ones by the file that they are from. */
+import { words } from "../language/language.js";
 import { dataError } from "./read.js";
 
 /** Bytes that data may take in a link, and letters that they may unpack to. */
@@ -35,7 +36,7 @@ export async function packed(name, { x, rows, labels, classes, features, image }
 
 /** @param {string} part `own=…` @returns {Promise<{ name: string, data: OwnData }>} */
 export async function unpacked(part) {
-  const broken = () => dataError("The data in the link are cut off or changed; ask for the link again, or for the file.");
+  const broken = () => dataError(words.csv.broken);
   const text = part.slice("own=".length);
   if (text.length > MOST_IN_LINK || !/^[\w-]+$/.test(text)) throw broken();
   let found;
@@ -87,7 +88,7 @@ export function asked({ file, reading, choices }) {
 
 /** @param {string} part `own.file=…` @returns {{ file: string, reading: Partial<import("./read.js").Reading>, choices: Choices | null }} */
 export function recipeIn(part) {
-  const none = { file: "the file", reading: {}, choices: null };
+  const none = { file: words.csv.theFile, reading: {}, choices: null };
   try {
     if (part.length > MOST_IN_LINK) return none;
     const [file, reading, choices] = JSON.parse(decodeURIComponent(part.slice("own.file=".length)));

@@ -13,7 +13,7 @@ const database = () => new Promise((resolve, reject) => {
   request.onupgradeneeded = () => request.result.createObjectStore(STORE, { keyPath: "hash" }).createIndex("time", "time");
   request.onsuccess = () => resolve(request.result);
   request.onerror = () => reject(request.error);
-  request.onblocked = () => reject(new Error("The browser's store is in use."));
+  request.onblocked = reject;
 });
 
 /**

@@ -1,7 +1,11 @@
 /** From what a file holds, and what was chosen, to data that can be learned from. */
+import { words } from "../language/language.js";
 import { MOST } from "../lab/tables.js";
 import { advice, quoted } from "./cells.js";
 import { BLOCK, dataError } from "./read.js";
+
+const { csv: say } = words;
+const { wrong } = say;
 
 /**
  * @typedef {import("./read.js").Sheet} Sheet
@@ -35,9 +39,9 @@ export const isNumeric = (column) => column.numbers > column.texts;
 
 /** @param {Column} column */
 export function kindOf(column) {
-  if (column.numbers + column.texts === 0) return "empty";
-  if (column.texts === 0) return "numbers";
-  return isNumeric(column) ? `numbers, and ${column.texts} that are not` : `text, ${column.words.length > MOST.classes ? `more than ${MOST.classes}` : column.words.length} different`;
+  if (column.numbers + column.texts === 0) return say.empty;
+  if (column.texts === 0) return say.numbers;
+  return isNumeric(column) ? say.mixed(column.texts) : column.words.length > MOST.classes ? say.manyWords(MOST.classes) : say.words(column.words.length);
 }
 
 /** What is chosen before anyone has. @param {Sheet} sheet @returns {Choices} */
@@ -95,18 +99,18 @@ export function plan(sheet, choices) {
   const problems = [];
   const notes = [];
   const place = choices.label === null ? -1 : columns.findIndex(({ name }) => name === choices.label);
-  if (choices.label !== null && place < 0) problems.push(`There is no column ${quoted(choices.label)}; choose the label column.`);
+  if (choices.label !== null && place < 0) problems.push(wrong.noColumn(quoted(choices.label)));
   const features = columns.map((_, i) => i).filter((i) => i !== place && !choices.without.includes(columns[i].name));
-  if (features.length === 0) problems.push("No column is chosen as a feature; choose at least one column of numbers.");
-  if (features.length > MOST.columns) problems.push(`${features.length} columns are chosen as features; there may be ${MOST.columns}.`);
+  if (features.length === 0) problems.push(wrong.noFeature);
+  if (features.length > MOST.columns) problems.push(wrong.manyFeatures(features.length, MOST.columns));
   for (const i of features) {
     const { name, first, texts, numbers, low, high, lost } = columns[i];
-    if (first) problems.push(`Line ${first.line}, column ${quoted(name)}: ${quoted(first.cell)} is no number${texts > 1 ? `, nor are ${texts - 1} more` : ""}; ${advice(first.cell, sheet.reading.decimal)}.`);
-    else if (numbers === 0) problems.push(`Column ${quoted(name)} is empty; leave it out.`);
-    else if (lost > LOST * (high - low)) notes.push(`Column ${quoted(name)} has numbers of so many digits that small differences are lost (7 are kept); subtract what all of them share.`);
+    if (first) problems.push(wrong.noNumber(first.line, quoted(name), quoted(first.cell), texts - 1, advice(first.cell, sheet.reading.decimal)));
+    else if (numbers === 0) problems.push(wrong.emptyColumn(quoted(name)));
+    else if (lost > LOST * (high - low)) notes.push(say.digitsLost(quoted(name)));
   }
   const found = place < 0 ? null : classesOf(sheet, place);
-  if (found && found.classes.length > MOST.classes) problems.push(`Column ${quoted(columns[place].name)} has more than ${MOST.classes} different values; a label column has at most ${MOST.classes}. Choose another, or none.`);
+  if (found && found.classes.length > MOST.classes) problems.push(wrong.manyClasses(quoted(columns[place].name), MOST.classes));
   const keep = new Uint8Array(rows).fill(1);
   let missing = 0;
   let unlabelled = 0;
@@ -124,12 +128,12 @@ export function plan(sheet, choices) {
     }
   }
   const stay = keep.reduce((sum, one) => sum + one, 0);
-  if (unlabelled) notes.push(`${unlabelled} ${unlabelled === 1 ? "row has" : "rows have"} no label, and ${unlabelled === 1 ? "is" : "are"} left out.`);
-  if (stay < 8) problems.push(`${stay} of ${rows} rows stay; there must be at least 8.${choices.missing === "rows" && missing ? " Put in the column's mean instead." : ""}`);
+  if (unlabelled) notes.push(say.unlabelled(unlabelled));
+  if (stay < 8) problems.push(wrong.fewStay(stay, rows, choices.missing === "rows" && missing > 0));
   const present = found && new Set([...found.labels].filter((label, row) => keep[row] && label >= 0));
-  if (present && present.size < 2 && problems.length === 0) problems.push(`Column ${quoted(columns[place].name)} has one class; labels need at least two. Choose another label column, or none.`);
+  if (present && present.size < 2 && problems.length === 0) problems.push(wrong.oneClass(quoted(columns[place].name)));
   const side = squareOf(features.length);
-  if (choices.images && side === null) problems.push(`${features.length} columns make no square image; images need 4, 9, 16 … 784 columns.`);
+  if (choices.images && side === null) problems.push(wrong.noSquare(features.length));
   return { features, problems, notes, rows: stay, dropped: rows - stay, filled: choices.missing === "mean" ? missing : 0, missing, keep, labels: found?.labels ?? null,
     image: choices.images && side ? { width: side, height: side } : null, classes: found?.classes ?? [] };
 }

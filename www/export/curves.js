@@ -1,6 +1,9 @@
 /** A run's curves as SVG, straight from the numbers: every value that was measured is a corner of its line. */
 import { palette } from "../colors.js";
 import { short } from "../format.js";
+import { words } from "../language/language.js";
+
+const { files: say } = words;
 
 /** @typedef {{ name: string, color: string, at: number[], values: (number | null | undefined)[], dash?: string }} Line */
 /** @typedef {{ title: string, lines: Line[] }} Panel */
@@ -23,7 +26,7 @@ function panels({ steps, loss, metrics, iterates }, target) {
   const { ink, accent, positive, negative } = palette();
   const objectives = Object.entries(iterates);
   if (objectives.length) {
-    return objectives.map(([name, values]) => ({ title: name === "trace" ? "tr A" : name === "objective" ? "f(A)" : `h, ${name} descent`,
+    return objectives.map(([name, values]) => ({ title: say.objectives[name],
       lines: [{ name: "", color: ink, at: values.map((_, step) => step), values }] }));
   }
   const at = metrics.map(({ step }) => step);
@@ -31,18 +34,18 @@ function panels({ steps, loss, metrics, iterates }, target) {
   /** @typedef {"knnAccuracy" | "probeAccuracy" | "sentenceAccuracy" | "analogyAccuracy" | "alignment" | "uniformity"} Key */
   /** @param {Key} key @param {string} name @param {string} color @returns {Line[]} */
   const measured = (key, name, color) => [{ name, color, at, values: metrics.map((one) => one[key]) },
-    { name: `${name}, untrained`, color, at, values: metrics.map(() => last?.untrained[key]), dash: "6 4" }];
-  /** @param {"knnAccuracy" | "probeAccuracy"} key @param {string} name @param {string} color @returns {Line} */
-  const raw = (key, name, color) => ({ name: `${name}, raw features`, color, at, values: metrics.map(() => last?.raw[key]), dash: "1.5 3" });
-  const right = { title: "Pretext answered right", lines: [{ name: "right", color: ink, at, values: metrics.map(({ pretext }) => pretext?.accuracy) },
-    { name: "guessing", color: ink, at, values: metrics.map(({ pretext }) => pretext?.chance), dash: "1.5 3" }] };
-  const words = { title: "What the word vectors know", lines: [...measured("knnAccuracy", "words by category, 3-NN", ink), ...measured("sentenceAccuracy", "opinions of sentences", accent), ...measured("analogyAccuracy", "analogies", positive)] };
+    { name: "", color, at, values: metrics.map(() => last?.untrained[key]), dash: "6 4" }];
+  /** @param {"knnAccuracy" | "probeAccuracy"} key @param {string} color @returns {Line} */
+  const raw = (key, color) => ({ name: "", color, at, values: metrics.map(() => last?.raw[key]), dash: "1.5 3" });
+  const right = { title: say.right, lines: [{ name: say.lines.right, color: ink, at, values: metrics.map(({ pretext }) => pretext?.accuracy) },
+    { name: "", color: ink, at, values: metrics.map(({ pretext }) => pretext?.chance), dash: "1.5 3" }] };
+  const words = { title: say.words, lines: [...measured("knnAccuracy", say.lines.categories, ink), ...measured("sentenceAccuracy", say.lines.sentences, accent), ...measured("analogyAccuracy", say.lines.analogies, positive)] };
   /** @type {Panel[]} */
   const made = [
-    { title: "Loss, mean over the batch", lines: [{ name: "", color: ink, at: steps, values: loss }] },
+    { title: say.loss, lines: [{ name: "", color: ink, at: steps, values: loss }] },
     ...(target === "view" ? [] : [right]),
-    ...(target === "word" ? [words] : [{ title: "Accuracy on held-out points", lines: [...measured("knnAccuracy", "5-NN", ink), raw("knnAccuracy", "5-NN", ink), ...measured("probeAccuracy", "linear probe", accent), raw("probeAccuracy", "linear probe", accent)] }]),
-    ...(target === "view" ? [{ title: "Alignment, uniformity", lines: [...measured("alignment", "alignment", positive), ...measured("uniformity", "uniformity", negative)] }] : []),
+    ...(target === "word" ? [words] : [{ title: say.accuracy, lines: [...measured("knnAccuracy", say.lines.knnAccuracy, ink), raw("knnAccuracy", ink), ...measured("probeAccuracy", say.lines.probeAccuracy, accent), raw("probeAccuracy", accent)] }]),
+    ...(target === "view" ? [{ title: say.qualities, lines: [...measured("alignment", say.lines.alignment, positive), ...measured("uniformity", say.lines.uniformity, negative)] }] : []),
   ];
   return made.map(({ title, lines }) => ({ title, lines: lines.filter(({ values }) => values.some((value) => Number.isFinite(value))) })).filter(({ lines }) => lines.length);
 }
@@ -75,11 +78,12 @@ function drawn({ title, lines }, index) {
     return `<path d="${d}" fill="none" stroke="${color}" stroke-width="${dash ? 1 : 1.5}"${dash ? ` stroke-dasharray="${dash}"` : ""} stroke-linejoin="round"/>`;
   });
   const names = lines.filter(({ name, dash }) => name && !dash).map(({ name, color }, i, shown) => text(WIDTH - RIGHT, TOP - 24 + 12 * i - (shown.length - 1) * 2, "end", name, color));
-  const more = lines.some(({ dash }) => dash === "6 4") ? "dashed: untrained; dotted: raw features" : lines.some(({ dash }) => dash) ? "dotted: guessing" : "";
+  const [dashed, dotted] = ["6 4", "1.5 3"].map((wanted) => lines.some(({ dash }) => dash === wanted));
+  const more = dashed ? (dotted ? say.both : say.dashes) : dotted ? say.guessing : "";
   return `<g transform="translate(0 ${index * HEIGHT})">
-${text(LEFT, TOP - 18, "start", title, ink)}${more ? text(LEFT, TOP - 5, "start", more.replace(lines.some(({ dash }) => dash === "1.5 3") ? "" : "; dotted: raw features", ""), muted) : ""}
+${text(LEFT, TOP - 18, "start", title, ink)}${more ? text(LEFT, TOP - 5, "start", more, muted) : ""}
 ${ticks(low, high).map((value) => `<path d="M${LEFT} ${place(y(value))}H${WIDTH - RIGHT}" stroke="${hair}"/>${text(LEFT - 6, y(value) + 4, "end", short(value), muted)}`).join("\n")}
-${across.map((step) => text(x(step), HEIGHT - BOTTOM + 16, "middle", short(step), muted)).join("")}${text(WIDTH - RIGHT, HEIGHT - 8, "end", "step", muted)}
+${across.map((step) => text(x(step), HEIGHT - BOTTOM + 16, "middle", short(step), muted)).join("")}${text(WIDTH - RIGHT, HEIGHT - 8, "end", say.step, muted)}
 ${names.join("")}
 ${paths.join("\n")}
 </g>`;

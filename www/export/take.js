@@ -1,5 +1,6 @@
 /** What the page's Export menu saves: each choice makes a file. */
 import { byId } from "../dom.js";
+import { words } from "../language/language.js";
 import { address } from "../link.js";
 import { exportTorch } from "../nearfar.js";
 import * as state from "../state.js";
@@ -26,7 +27,7 @@ export const TAKE = {
 /** The run's numbers; where there are none yet, a sentence. */
 function measured() {
   const { steps, metrics, iterates } = state.history;
-  if (!steps.length && !metrics.length && !Object.keys(iterates).length) throw new Error("There are no numbers yet. Press Run or Step, then save them.");
+  if (!steps.length && !metrics.length && !Object.keys(iterates).length) throw new Error(words.files.noNumbers);
   return state.history;
 }
 
@@ -36,7 +37,7 @@ const RATIO = 2;
 /** A picture, drawn anew at twice the page's pixels. @param {string} section @param {string} what @returns {Promise<File>} */
 async function picture(section, what) {
   const canvas = byId(section).querySelector("canvas");
-  if (!canvas?.checkVisibility()) throw new Error("This picture is not on the screen now. Close what stands in its place, then save it.");
+  if (!canvas?.checkVisibility()) throw new Error(words.files.noPicture);
   const blob = await resized(canvas, RATIO, () => onGround(canvas));
   return { name: named(what, "png"), type: "image/png", content: blob };
 }
@@ -45,7 +46,7 @@ async function picture(section, what) {
 async function onGround(canvas) {
   const copy = new OffscreenCanvas(canvas.width, canvas.height);
   const context = copy.getContext("2d");
-  if (!context) throw new Error("This browser gave no canvas to draw the picture on; close other tabs and try again.");
+  if (!context) throw new Error(words.files.noCanvas);
   context.fillStyle = getComputedStyle(document.documentElement).getPropertyValue("--ground");
   context.fillRect(0, 0, copy.width, copy.height);
   context.drawImage(canvas, 0, 0);

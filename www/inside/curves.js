@@ -3,10 +3,13 @@ import { effect } from "@preact/signals-core";
 import { palette } from "../colors.js";
 import { byId, h, put } from "../dom.js";
 import { decimalsOf, fixed, percent } from "../format.js";
+import { words } from "../language/language.js";
 import * as state from "../state.js";
 import { createChart } from "../views/chart.js";
 import { plain, roomy } from "../views/curves.js";
 import { stepTable, tableDialog } from "../views/table.js";
+
+const { inside: say } = words;
 
 const DASHED = [5, 3];
 const whole = (/** @type {number} */ share) => percent(share, 0);
@@ -20,34 +23,34 @@ export function insideCurves(oracle) {
   const known = { steps, inks };
   const shares = { ...known, format: (/** @type {number} */ value, /** @type {number} */ increment) => `${fixed(value * 100, decimalsOf(increment * 100))} %` };
 
-  const accuracy = createChart({ ...shares, title: "Accuracy, held out",
+  const accuracy = createChart({ ...shares, title: say.accuracy,
     range(low, high) {
       const [bottom, top] = roomy(low, high, 0.12);
       return [Math.max(0, bottom), Math.min(1.005, top)];
     },
     lines: [
       { name: "5-NN", color: () => colors.ink, format: percent },
-      { name: "oracle", color: () => colors.ink, format: percent, dash: DASHED },
-      { name: "probe", color: () => colors.accent, format: percent },
-      { name: "oracle", color: () => colors.accent, format: percent, dash: DASHED }] });
-  const falseOnes = createChart({ ...shares, title: "False negatives", range: (low, high) => [0, Math.max(0.1, high * 1.1)],
+      { name: say.oracle, color: () => colors.ink, format: percent, dash: DASHED },
+      { name: say.probe, color: () => colors.accent, format: percent },
+      { name: say.oracle, color: () => colors.accent, format: percent, dash: DASHED }] });
+  const falseOnes = createChart({ ...shares, title: say.falseOnes, range: (low, high) => [0, Math.max(0.1, high * 1.1)],
     lines: [
-      { name: "number", color: () => colors.muted, format: whole },
-      { name: "weight", color: () => colors.negative, format: whole },
-      { name: "push", color: () => colors.negative, format: whole, dash: DASHED }] });
+      { name: say.count, color: () => colors.muted, format: whole },
+      { name: say.weight, color: () => colors.negative, format: whole },
+      { name: say.push, color: () => colors.negative, format: whole, dash: DASHED }] });
   const threshold = h("p", { class: "sub threshold" });
-  const size = createChart({ ...shares, title: "Effective sample", range: () => [0, 1.02],
+  const size = createChart({ ...shares, title: say.size, range: () => [0, 1.02],
     lines: [
-      { name: "of qᵦ", color: () => colors.ink, format: whole },
-      { name: "clamped", color: () => colors.negative, format: whole, dash: DASHED }] });
+      { name: say.ofQ, color: () => colors.ink, format: whole },
+      { name: say.atFloor, color: () => colors.negative, format: whole, dash: DASHED }] });
   size.element.querySelector(".readout")?.after(threshold);
-  const hardness = createChart({ ...known, title: "Mean similarity", format: plain, range: (low, high) => roomy(low, high),
+  const hardness = createChart({ ...known, title: say.hardness, format: plain, range: (low, high) => roomy(low, high),
     lines: [
-      { name: "under P", color: () => colors.muted, format: (value) => fixed(value, 2) },
-      { name: "under qᵦ", color: () => colors.negative, format: (value) => fixed(value, 2) }] });
+      { name: say.underP, color: () => colors.muted, format: (value) => fixed(value, 2) },
+      { name: say.underQ, color: () => colors.negative, format: (value) => fixed(value, 2) }] });
 
   const charts = [accuracy, falseOnes, size, hardness];
-  const table = h("button", { type: "button", class: "quiet", "aria-label": "Show the negatives' curves as a table", onclick: () => tableDialog("The negatives' curves as a table", [stepTable(charts)]) }, "Table");
+  const table = h("button", { type: "button", class: "quiet", "aria-label": say.showTable, onclick: () => tableDialog(say.tableTitle, [stepTable(charts)]) }, say.table);
   put(byId("inside-curves"), ...charts.map(({ element }) => element), table);
   effect(() => {
     state.appearance.value;
@@ -73,10 +76,8 @@ export function insideCurves(oracle) {
       hardness.draw([at, inside("similarity"), inside("hardness")]);
       const { clampThreshold } = looked.at(-1)?.inside ?? {};
       const prior = state.config.value.loss.tau_plus;
-      put(threshold, clampThreshold === null || clampThreshold === undefined ? "no τ⁺ in this loss, nothing to clamp"
-        : `τ⁺ ${fixed(prior, 3)} ${prior > clampThreshold ? ">" : "≤"} τ* ${fixed(clampThreshold, 3)}: the clamp ${prior > clampThreshold ? "takes over" : "stays off"}`);
-      const missing = oracle.missing();
-      accuracy.element.title = missing ? `No oracle's curve: ${missing}.` : "Dashed: the oracle, the same run without false negatives, which needs labels.";
+      put(threshold, clampThreshold === null || clampThreshold === undefined ? say.noPrior : (prior > clampThreshold ? say.clampOn : say.clampOff)(fixed(prior, 3), fixed(clampThreshold, 3)));
+      accuracy.element.title = oracle.missing() ?? say.oracleCurve;
       return false;
     },
   };

@@ -1,6 +1,7 @@
 /** The run that the oracle would have: the same seed and settings with false negatives left out, trained beside the page's. */
 import { effect, signal, untracked } from "@preact/signals-core";
 import { createRunner, keyOf } from "../compare/runner.js";
+import { words } from "../language/language.js";
 import { createLab } from "../nearfar.js";
 import { report } from "../notices.js";
 import * as state from "../state.js";
@@ -43,8 +44,8 @@ export function createOracle(catalog) {
     /** Why it has none, where it has none. */
     missing() {
       const { config } = state;
-      if (config.peek().negatives?.oracle) return "this run is the oracle's";
-      return configOf(config.peek()) ? null : "this loss has no oracle";
+      if (config.peek().negatives?.oracle) return words.inside.isOracle;
+      return configOf(config.peek()) ? null : words.inside.noOracle;
     },
   };
 }

@@ -1,5 +1,9 @@
 /** What can be set, and its place in the address: lens=labels&lens.n=10,50,200&lens.seeds=20. */
 
+import { words } from "../language/language.js";
+
+const { labels: say } = words;
+
 /** @typedef {{ n: number[] | null, seeds: number }} Settings  n null: six numbers that suit the data */
 
 export const MOST_SEEDS = 50;
@@ -17,14 +21,14 @@ export function readN(text) {
   if (!text.trim()) return null;
   const n = [...new Set(text.split(/[,;\s]+/).filter(Boolean).map(Number))].sort((a, b) => a - b);
   if (n.length <= MOST_N && n.every((one) => Number.isInteger(one) && one > 0 && one <= 100_000)) return n;
-  throw new Error(`The numbers of labels are "${text.slice(0, 40)}"; there must be 1 to ${MOST_N} whole numbers, each at least one label a class, or none for six that suit the data.`);
+  throw new Error(say.wrongSizes(text.slice(0, 40), MOST_N));
 }
 
 /** @param {string} text @returns {number} */
 export function readSeeds(text) {
   const seeds = Number(text || NaN);
   if (Number.isInteger(seeds) && seeds >= 1 && seeds <= MOST_SEEDS) return seeds;
-  throw new Error(`The seeds are "${text.slice(0, 40)}"; it must be a whole number from 1 to ${MOST_SEEDS}.`);
+  throw new Error(say.wrongSeeds(text.slice(0, 40), MOST_SEEDS));
 }
 
 /**
@@ -41,9 +45,9 @@ export function read(text) {
       const plain = decodeURIComponent(value);
       if (key === "n") settings.n = readN(plain);
       else if (key === "seeds") settings.seeds = readSeeds(plain);
-      else throw new Error(`"lens.${key.slice(0, 40)}" is no setting of the labels; there are n and seeds.`);
+      else throw new Error(say.wrongKey(key.slice(0, 40)));
     } catch (error) {
-      problems.push(error instanceof URIError ? `lens.${key} is not percent-encoded UTF-8.` : /** @type {Error} */ (error).message);
+      problems.push(error instanceof URIError ? say.wrongEncoding(key) : /** @type {Error} */ (error).message);
     }
   }
   return { settings, problems };

@@ -4,6 +4,7 @@ import { DASHES, inks, renewInks, shade } from "../compare/inks.js";
 import { lensHeading, linkedSettings } from "../controls/lenses.js";
 import { h, put } from "../dom.js";
 import { fixed, percent, whole } from "../format.js";
+import { words } from "../language/language.js";
 import { report } from "../notices.js";
 import { save } from "../save.js";
 import * as state from "../state.js";
@@ -15,14 +16,8 @@ import { MOST_SEEDS, read, readN, readSeeds, usual, write } from "./settings.js"
 
 /** @typedef {import("../lab/types.js").Labelled} Labelled */
 
-/** @type {{ key: "probe" | "fineTuned" | "scratch" | "raw" | "untrained", name: string, about: string }[]} */
-const METHODS = [
-  { key: "probe", name: "pretrained, probe", about: "a linear probe on the frozen embedding" },
-  { key: "fineTuned", name: "pretrained, fine-tuned", about: "the whole encoder and a linear head, trained on the labels" },
-  { key: "scratch", name: "from scratch", about: "the same network from its initial weights" },
-  { key: "raw", name: "raw features, probe", about: "a linear probe on the data as they are" },
-  { key: "untrained", name: "untrained, probe", about: "a linear probe on the encoder's initial embedding" },
-];
+const { labels: say } = words;
+const METHODS = /** @type {const} */ (["probe", "fineTuned", "scratch", "raw", "untrained"]).map((key) => ({ key, ...say.methods[key] }));
 
 const settings = signal(usual());
 const found = signal(/** @type {{ key: string, n: number[], rows: Labelled[][] } | null} */ (null));
@@ -33,11 +28,11 @@ let running = null;
 
 const keyOf = () => JSON.stringify([state.fromStart(state.config.value), settings.value]);
 const go = h("button", { type: "button", class: "primary", onclick: () => (running ? stop() : void start()) });
-const bar = h("progress", { "aria-label": "Seeds finished" });
+const bar = h("progress", { "aria-label": say.seedsFinished });
 const status = h("p", { class: "sub", role: "status" });
 const plot = h("div", { class: "risks" });
 const table = h("table", { class: "slopes" });
-const words = h("p", { class: "claim said" });
+const said = h("p", { class: "claim said" });
 const problem = h("p", { class: "problem", role: "alert", hidden: true });
 /** @param {string} value @param {(text: string) => Partial<import("./settings.js").Settings>} understood */
 function change(value, understood) {
@@ -49,16 +44,16 @@ function change(value, understood) {
     problem.textContent = /** @type {Error} */ (error).message;
   }
 }
-const sizes = h("input", { type: "text", autocomplete: "off", placeholder: "as suits the data", "aria-label": "Numbers of labels n, rising", onchange: () => change(sizes.value, (text) => ({ n: readN(text) })) });
-const seeds = h("input", { type: "number", min: "1", max: String(MOST_SEEDS), "aria-label": "Seeds", onchange: () => change(seeds.value, (text) => ({ seeds: readSeeds(text) })) });
+const sizes = h("input", { type: "text", autocomplete: "off", placeholder: say.usualSizes, "aria-label": say.sizes, onchange: () => change(sizes.value, (text) => ({ n: readN(text) })) });
+const seeds = h("input", { type: "number", min: "1", max: String(MOST_SEEDS), "aria-label": say.seeds, onchange: () => change(seeds.value, (text) => ({ seeds: readSeeds(text) })) });
 const saving = (/** @type {string} */ kind) => h("button", { type: "button", onclick: () => download(kind) }, kind);
 
 const linked = linkedSettings({ name: "labels", settings, opened, read, write });
 
 export const lens = {
-  element: h("div", { class: "labels" }, lensHeading("From m unlabelled to n labelled"),
-    h("p", { class: "claim" }, "Pretraining sees the training points without labels. Then n of them get one, and the same n labels are used in five ways, measured on the held-out points."),
-    h("div", { class: "steer" }, go, h("label", null, "n ", sizes), h("label", null, "seeds ", seeds), bar, status), problem, words, h("div", { class: "plate" }, plot, h("div", null, table, h("p", { class: "turns" }, saving("CSV"), saving("JSON"))))),
+  element: h("div", { class: "labels" }, lensHeading(say.title),
+    h("p", { class: "claim" }, say.claim),
+    h("div", { class: "steer" }, go, h("label", null, "n ", sizes), h("label", null, `${say.seedsShort} `, seeds), bar, status), problem, said, h("div", { class: "plate" }, plot, h("div", null, table, h("p", { class: "turns" }, saving("CSV"), saving("JSON"))))),
   open: () => linked.open(),
   close() {
     linked.close();
@@ -74,7 +69,7 @@ effect(() => {
 });
 
 function stop() {
-  running?.abort(new DOMException("Stopped.", "AbortError"));
+  running?.abort();
   running = null;
   progress.value = null;
 }
@@ -120,11 +115,11 @@ effect(() => {
   const { value: result } = found;
   const { seeds: count } = settings.value;
   if (!opened.value) return;
-  const several = `${whole(count)} seed${count === 1 ? "" : "s"}`;
-  put(go, now ? "Stop" : result ? `Again over ${several}` : `Run over ${several}`);
+  const several = say.seedCount(whole(count), count);
+  put(go, now ? say.stop : result ? say.again(several) : say.run(several));
   bar.hidden = !now;
   if (now) [bar.value, bar.max] = now;
-  put(status, now ? `${whole(result?.rows.length ?? 0)} of ${several}` : result ? `${whole(result.rows.length)} seeds; ± is one standard deviation` : "Pretrains anew for every seed, beside the run on the page.");
+  put(status, now ? say.progress(whole(result?.rows.length ?? 0), several) : result ? say.done(whole(result.rows.length)) : say.idle);
 });
 
 /** @param {Labelled[][]} rows @param {number} at @param {keyof Labelled} key */
@@ -137,8 +132,8 @@ function chartOf(n) {
   if (chart?.n === n.join()) return chart.chart;
   const ends = /** @type {[number, number]} */ ([Math.log10(n[0]), Math.log10(n[n.length - 1])]);
   const color = (/** @type {number} */ i) => (i < 3 ? shade(i) : inks().muted);
-  const one = createChart({ title: "Accuracy on held-out points", inks, steps: () => ends, format: (value) => percent(value, 0), range: (low, high) => [Math.max(0, low - 0.05), Math.min(1.02, high + 0.05)],
-    axis: { name: "labels n", synced: false, splits: n.map((size) => Math.log10(size)), tick: (value) => whole(10 ** value), say: (value) => `n = ${whole(10 ** value)}` },
+  const one = createChart({ title: say.accuracy, inks, steps: () => ends, format: (value) => percent(value, 0), range: (low, high) => [Math.max(0, low - 0.05), Math.min(1.02, high + 0.05)],
+    axis: { name: say.axis, synced: false, splits: n.map((size) => Math.log10(size)), tick: (value) => whole(10 ** value), say: (value) => `n = ${whole(10 ** value)}` },
     lines: METHODS.flatMap(({ name }, i) => [{ name, color: () => color(i), format: percent, dash: i < 3 ? DASHES[i] : i === 3 ? [2, 3] : [7, 5] },
       { name: "", color: () => color(i), format: percent, edge: true }, { name: "", color: () => color(i), format: percent, edge: true }]) });
   chart = { n: n.join(), chart: one };
@@ -157,16 +152,16 @@ effect(() => {
   if (!result) {
     put(plot);
     put(table);
-    put(words);
+    put(said);
     chart = null;
     return;
   }
   const { n, rows } = result;
   const all = METHODS.map(({ key }) => n.map((_, at) => over(rows, at, key)));
   chartOf(n).draw([n.map((size) => Math.log10(size)), ...all.flatMap((line) => [line.map(({ mean }) => mean), line.map(({ mean, deviation }) => mean + deviation), line.map(({ mean, deviation }) => mean - deviation)])]);
-  put(table, h("caption", null, "Per cent, mean ± standard deviation"), h("thead", null, h("tr", null, h("td", null), n.map((size) => h("th", { scope: "col" }, `n = ${whole(size)}`)))),
+  put(table, h("caption", null, say.caption), h("thead", null, h("tr", null, h("td", null), n.map((size) => h("th", { scope: "col" }, `n = ${whole(size)}`)))),
     h("tbody", null, METHODS.map(({ name, about }, i) => h("tr", null, h("th", { scope: "row", title: about }, name), all[i].map(({ mean, deviation }) => h("td", null, fixed(100 * mean, 1), h("small", null, ` ± ${fixed(100 * deviation, 1)}`)))))));
-  put(words, conclusion(n, rows));
+  put(said, conclusion(n, rows));
 });
 
 /** Where pretraining is ahead of the best that goes without, and by how much: differences within the seeds. @param {number[]} n @param {Labelled[][]} rows */
@@ -178,9 +173,9 @@ function conclusion(n, rows) {
     return { ...spread(each), better: each.filter((one) => one > 0).length };
   };
   const first = gain(0);
-  const points = (/** @type {number} */ value) => `${value > 0 ? "+" : ""}${fixed(100 * value, 1)} points`;
+  const points = say.points(`${first.mean > 0 ? "+" : ""}${fixed(100 * first.mean, 1)}`);
   const until = n.findLast((_, at) => gain(at).better >= 0.9 * rows.length);
-  return `With ${whole(n[0])} labels the better of the two pretrained ways is ${points(first.mean)} from the better of raw features and a network from scratch, ahead in ${whole(first.better)} of ${whole(rows.length)} seeds. ${until === undefined ? "At no n is it ahead in nine of ten seeds." : `It is ahead in nine of ten seeds up to n = ${whole(until)}${until === n[n.length - 1] ? ", the largest here" : ", and no longer beyond"}.`}`;
+  return `${say.conclusion(whole(n[0]), points, whole(first.better), whole(rows.length))} ${until === undefined ? say.nowhere : (until === n[n.length - 1] ? say.throughout : say.until)(whole(until))}`;
 }
 
 /** @param {string} kind */

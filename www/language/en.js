@@ -337,6 +337,21 @@ export const share = {
 };
 
 export const runs = {
+  /** How a date is written. */ locale: "en-GB",
+  title: "Your runs", private: "They are kept in this browser, on this device, and go nowhere else.", saved: "Saved runs",
+  name: "Name", save: "Save this run", restore: "Restore", delete: "Delete", undo: "Undo", close: "Close", untrained: "untrained",
+  /** @param {string} button @param {string} run */ buttonOf: (button, run) => `${button}: ${run}`,
+  /** @param {string} date */ nameOf: (date) => `Name of the run saved on ${date}`,
+  /** @param {string} run */ isSaved: (run) => `Saved: ${run}.`,
+  /** @param {string} run */ renamed: (run) => `Renamed: ${run}.`,
+  /** @param {string} run */ kept: (run) => `Kept: ${run}.`,
+  /** @param {string} run */ deleted: (run) => `Deleted: ${run}. `,
+  /** @param {string} most */ full: (most) => `${most} runs are kept, and that is the most. Delete one to save another.`,
+  /** @param {string} why */ failed: (why) => `This could not be done, and nothing was changed: ${why}`,
+  /** @param {string} why */ refused: (why) => `This browser keeps nothing for this page, as in a private window (${why}). Runs saved here are gone when the page is closed.`,
+  /** @param {string} step */ step: (step) => `step ${step}`,
+  /** @param {string} loss */ loss: (loss) => `loss ${loss}`,
+  /** @param {string} subject @param {number} seed */ text: (subject, seed) => `${subject}, seed ${seed}`,
 };
 
 /** A link that brings losses, compared with those here (`proof.js`). */
@@ -415,30 +430,431 @@ export const notes = {
 };
 
 export const csv = {
+  // Giving data.
+  title: "Your own data", about: "A table with a row for each point: numbers, and at most one column of labels. Drop a file anywhere on this page, choose it, or paste its text. It stays on this device.",
+  file: "File (CSV, or separated by semicolons or tabs)", text: "Your data, as text", example: "length,width,species\n5.1,3.5,setosa\n…", readText: "Read the text", cancel: "Cancel", stop: "Stop",
+  /** @param {string} cell */ quoted: (cell) => `"${cell}"`,
+  theFile: "the file", theText: "the text", pasted: "pasted text",
+  /** @param {string} file @param {number} share in per cent */ reading: (file, share) => `Reading ${file}: ${share} %`,
+  /** @param {string} file @param {string} hash */ needed: (file, hash) => `This link needs ${file} with fingerprint ${hash}; drop it here, or choose it. Until then everything stays as it is.`,
+  chooseFile: "Choose the file", without: "Go on without it",
+  /** @param {string} file @param {string} hash @param {string} wanted */ otherFile: (file, hash, wanted) => `${file} is not the file that the link needs: its fingerprint is ${hash}, not ${wanted}.`,
+  /** @param {string} file */ notAsAsked: (file) => `${file} is not the file that the link needs: it cannot be read as the link says.`,
+  sameVersion: "Give the same version of the file, or use this one as your own data.", otherChoices: "With other choices it may be.",
+  /** @param {string} file */ notKept: (file) => `${file} could not be kept in this browser: after a reload you give it again.`,
+  /** @param {string} hash @param {string} wanted */ otherData: (hash, wanted) => `The data in it have the fingerprint ${hash}; its settings are for ${wanted}.`,
+  broken: "The data in the link are cut off or changed; ask for the link again, or for the file.",
+
+  // Looking at them.
+  /** @param {string} rows @param {string} columns */ size: (rows, columns) => `${rows} rows of ${columns} columns`,
+  windows: "; letters read as Windows-1252, since they are not UTF-8", utf16: "; letters read as UTF-16",
+  promise: ". Nothing is replaced until you say so, and nothing leaves this device.",
+  firstRows: "The first rows", use: "Use these data",
+  firstLine: "First line", names: "names of columns", data: "already data", separator: "Separator", decimal: "Decimal", point: "point", comma: "comma",
+  separators: { ",": "comma", ";": "semicolon", "\t": "tab" },
+  labelColumn: "Label column", none: "none", missingValues: "Missing values", leaveRow: "leave the row out", putMean: "put in the column’s mean", images: "Rows are images",
+  label: "label", feature: "feature", empty: "empty", numbers: "numbers",
+  /** @param {number} texts */ mixed: (texts) => `numbers, and ${texts} that are not`,
+  /** @param {number} words */ words: (words) => `text, ${words} different`,
+  /** @param {number} most */ manyWords: (most) => `text, more than ${most} different`,
+  /** @param {string} cells */ missing: (cells) => `${cells} missing`,
+  /** @param {string} columns */ more: (columns) => `Show ${columns} more columns`,
+  /** @param {number} problems */ moreProblems: (problems) => `And ${problems} more like these.`,
+  /** @param {number} rows @param {string} rowsSaid @param {number} features @param {string} featuresSaid */
+  counts: (rows, rowsSaid, features, featuresSaid) => `${rowsSaid} row${rows === 1 ? "" : "s"}, ${featuresSaid} feature${features === 1 ? "" : "s"}`,
+  standardised: ", standardised. ",
+  /** @param {number} width @param {number} height */ scaled: (width, height) => `: images of ${width} × ${height}, scaled to 0 to 1. `,
+  /** @param {number} n @param {string} said */ leftOut: (n, said) => `${said} row${n === 1 ? "" : "s"} left out. `,
+  /** @param {number} n @param {string} said */ filled: (n, said) => `${said} missing value${n === 1 ? "" : "s"} replaced by the column’s mean. `,
+  /** @param {number} n @param {string} said @param {string} classes */ classes: (n, said, classes) => `${said} ${n === 1 ? "class" : "classes"}: ${classes}. They colour the points and judge the result.`,
+  noLabels: "No labels: what needs them is not measured.",
+  /** @param {number} rows */ unlabelled: (rows) => `${rows} ${rows === 1 ? "row has" : "rows have"} no label, and ${rows === 1 ? "is" : "are"} left out.`,
+  /** @param {string} column */ digitsLost: (column) => `Column ${column} has numbers of so many digits that small differences are lost (7 are kept); subtract what all of them share.`,
+
+  /** What is wrong with the file, or with what was chosen; cells and columns come in quotation marks. */
+  wrong: {
+    /** @param {string} file @param {number} size @param {number} most */ large: (file, size, most) => `${file} has ${size} MB; it must have at most ${most} MB. Leave out columns or rows.`,
+    /** @param {string} file */ spreadsheet: (file) => `${file} is a spreadsheet or a zip file; save it as CSV and give that.`,
+    /** @param {string} file */ noText: (file) => `${file} is no text.`,
+    /** @param {string} file */ noUtf8: (file) => `${file} is no text; save it as CSV in UTF-8.`,
+    /** @param {string} file */ empty: (file) => `${file} is empty.`,
+    /** @param {string} file @param {string} separator */ noLines: (file, separator) => `${file} is empty; it must have a line for each row, with a ${separator} between cells.`,
+    /** @param {string} file @param {number} rows @param {number} fewest */ fewRows: (file, rows, fewest) => `${file} has ${rows} ${rows === 1 ? "row" : "rows"} of data; it must have at least ${fewest}, some to learn from and some to test with.`,
+    /** @param {string} file @param {string} most */ manyRows: (file, most) => `${file} has more than ${most} rows, which is the most; take a sample of it.`,
+    /** @param {string} file @param {number} columns @param {number} most @param {number} features */ manyColumns: (file, columns, most, features) => `${file} has ${columns} columns; it must have at most ${most}, of which ${features} can be features.`,
+    /** @param {number} line @param {string} file */ endless: (line, file) => `Line ${line} of ${file} does not end: a quotation mark is opened and not closed. Write "" for a quotation mark within quotes.`,
+    /** @param {number} line @param {string} file */ quotes: (line, file) => `Line ${line} of ${file} has a quotation mark that is not closed, or not doubled within quotes; write "" for a quotation mark within quotes.`,
+    /** @param {number} line @param {string} file @param {number} cells @param {number} wanted */ cells: (line, file, cells, wanted) => `Line ${line} of ${file} has ${cells} ${cells === 1 ? "cell" : "cells"}; it must have ${wanted}, as the first line.`,
+    quote: "Put quotation marks around cells that contain the separator.",
+    /** @param {string} separator */ separator: (separator) => `Is the ${separator} the separator?`,
+    /** @param {string} column */ noColumn: (column) => `There is no column ${column}; choose the label column.`,
+    noFeature: "No column is chosen as a feature; choose at least one column of numbers.",
+    /** @param {number} features @param {number} most */ manyFeatures: (features, most) => `${features} columns are chosen as features; there may be ${most}.`,
+    /** @param {number} line @param {string} column @param {string} cell @param {number} more @param {string} advice */
+    noNumber: (line, column, cell, more, advice) => `Line ${line}, column ${column}: ${cell} is no number${more ? `, nor are ${more} more` : ""}; ${advice}.`,
+    /** @param {string} column */ emptyColumn: (column) => `Column ${column} is empty; leave it out.`,
+    /** @param {string} column @param {number} most */ manyClasses: (column, most) => `Column ${column} has more than ${most} different values; a label column has at most ${most}. Choose another, or none.`,
+    /** @param {string} column */ oneClass: (column) => `Column ${column} has one class; labels need at least two. Choose another label column, or none.`,
+    /** @param {number} stay @param {number} rows @param {boolean} mean whether the mean would help */ fewStay: (stay, rows, mean) => `${stay} of ${rows} rows stay; there must be at least 8.${mean ? " Put in the column's mean instead." : ""}`,
+    /** @param {number} columns */ noSquare: (columns) => `${columns} columns make no square image; images need 4, 9, 16 … 784 columns.`,
+  },
+  /** What would be right in place of a cell that is no number. */
+  advice: {
+    /** @param {string} cell */ comma: (cell) => `choose the decimal comma, or write ${cell}`,
+    /** @param {string} cell */ point: (cell) => `choose the decimal point, or write ${cell}`,
+    /** @param {string} cell */ bare: (cell) => `write ${cell}`,
+    any: "write a number, leave it empty for a missing value, or leave the column out",
+  },
 };
 
 export const compare = {
+  title: "Compare", close: "Close the comparison", closeKey: "Close the comparison (Esc)",
+  run: "Run the comparison", pause: "Pause the comparison", goOn: "Go on", again: "Try again", finished: "Finished",
+  seeds: "Seeds", seedCount: "Number of seeds", judgedBy: "Judged by", runsFinished: "Runs finished",
+  /** @param {number} n */ repeat: (n) => `Repeat over ${n} seeds`,
+  /** @param {number} most */ seedRange: (most) => `1 to ${most}`,
+  /** @param {string} done @param {string} of */ progress: (done, of) => `${done} of ${of} runs finished`,
+  measures: { probeAccuracy: "linear probe", knnAccuracy: "5-NN" },
+
+  // Variants.
+  modes: "Variants side by side, or a sweep of one setting", sideBySide: "Side by side",
+  variants: "Variants", thisPage: "the settings of this page", over: "finished",
+  /** @param {string} letter @param {string} name */ remove: (letter, name) => `Remove ${letter}, ${name}`,
+  /** @param {string} step @param {string} of */ step: (step, of) => `step ${step} of ${of}`,
+  /** @param {string} step @param {string} of @param {number} seed @param {number} seeds */ seedStep: (step, of, seed, seeds) => `step ${step} of ${of}, seed ${seed} of ${seeds}`,
+  /** @param {number} seed @param {string} error */ failedSeed: (seed, error) => `Seed ${seed}: ${error}`,
+  // "Add | a variant, to B | with | temperature | 0.2 | Add", with choices in between.
+  adding: { form: "Add a variant", start: "Add", variant: "a variant", middle: "with", button: "Add", target: "Which variant gets the difference", what: "What differs", another: "Another",
+    /** @param {string} letter */ to: (letter) => `to ${letter}`,
+    /** @param {string} setting */ which: (setting) => `Which ${setting}`,
+    /** @param {string} now */ not: (now) => `not ${now}` },
+  groups: { pretext: "Pretext", loss: "Loss", negatives: "Negatives", optimizer: "Optimizer", run: "Run", data: "Data", encoder: "Encoder", augment: "Augment" },
+  settings: { pretext: "pretext", loss: "loss", negatives: "negatives", optimizer: "optimiser", oracle: "which negatives", onlyTrue: "true negatives only", all: "all negatives",
+    /** @param {number} layer */ width: (layer) => `width of layer ${layer}` },
+
+  // Curves and numbers.
+  loss: "Loss", losses: "Loss, each by its own measure", untrained: "untrained", raw: "raw features",
+  /** @param {string} measure */ heldOut: (measure) => `${measure} on held-out points`,
+  /** @param {string} letter */ untrainedOf: (letter) => `${letter} untrained`,
+  /** @param {number} seeds */ caption: (seeds) => `At the last step, mean ± s.d. over ${seeds === 1 ? "one seed" : `${seeds} seeds`}`,
+  numbers: "Numbers", variant: "Variant", value: "Value", seedsColumn: "seeds", against: "against A",
+  table: "Table", tableTitle: "Sweeps as a table", copyText: "Copy text", copyCSV: "Copy CSV", copied: "Copied", refused: "The browser refuses to copy",
+  hintSweep: "Run trains one encoder for every value and seed; then a sentence says where the best value lies, and whether it is more than noise.",
+  hintAdd: "Add a variant, by what it has another than A, which is what the settings say. The same seed gives all of them the same data, split, initial weights and batches wherever the named difference does not change these.",
+  hintRun: "Run trains them side by side; then a sentence for each says whether its difference from A is larger than the noise.",
+
+  // Sweeps.
+  sweep: "Sweep", sweepAnother: "Sweep another setting", anotherSweep: "another …", values: "Values", mean: "mean", above: "mean + s.d.", below: "mean − s.d.", notMeasured: "not measured",
+  /** @param {string} setting */ sweepOf: (setting) => `Sweep ${setting}`,
+  /** @param {string} setting */ removeSweep: (setting) => `Remove the sweep of ${setting}`,
+  /** @param {string} setting */ valuesOf: (setting) => `Values of ${setting}`,
+  /** @param {string} setting */ atEnd: (setting) => `${setting}: accuracy at the end`,
+  /** @param {string} value */ best: (value) => `best: ${value}`,
+
+  /** What the numbers allow one to say. `of`: how many seeds, where that needs saying; `gain`: a difference in points. */
+  verdict: {
+    /** @param {number} n @param {number} seeds */ soFar: (n, seeds) => ` (${n} of ${seeds} seeds so far)`,
+    /** @param {number} n @param {number} seeds */ failed: (n, seeds) => ` (${n} of ${seeds} seeds; in the others one of the two failed)`,
+    /** @param {string} mean @param {string} [deviation] */ gain: (mean, deviation) => `${mean}${deviation ? ` ± ${deviation}` : ""} points`,
+    /** @param {string} name @param {string} base */ none: (name, base) => `${name} against ${base}: no seed has been finished by both.`,
+    /** @param {string} name @param {string} base @param {string} measure @param {number} n @param {string} of */
+    same: (name, base, measure, n, of) => `${name} against ${base}: no difference; the ${measure} is the same in ${n === 1 ? "the one seed" : `all ${n} seeds`}${of}.`,
+    /** @param {string} name @param {string} base @param {string} measure @param {string} gain */ start: (name, base, measure, gain) => `${name} against ${base}: ${measure} ${gain}`,
+    /** @param {string} start @param {string} of */ one: (start, of) => `${start} on one seed${of}. One seed says nothing about the difference: another may turn it round.`,
+    /** @param {string} start @param {number} better @param {number} n @param {string} of */ better: (start, better, n, of) => `${start}, better in ${better} of ${n} seeds${of}`,
+    /** @param {string} start @param {number} worse @param {number} n @param {string} of */ worse: (start, worse, n, of) => `${start}, worse in ${worse} of ${n} seeds${of}`,
+    /** @param {string} count */ few: (count) => `${count}. Two seeds are too few to tell it from the noise.`,
+    /** @param {string} low @param {string} high @param {string} p */ interval: (low, high, p) => `95 % interval of the mean ${low} to ${high}, sign test p = ${p}`,
+    /** @param {string} count @param {string} interval */ larger: (count, interval) => `${count}: larger than the noise (${interval}).`,
+    /** @param {string} count @param {string} interval */ noise: (count, interval) => `${count}: not larger than the noise (${interval}).`,
+  },
+  sweepVerdict: {
+    /** @param {string} setting @param {string} measure @param {string} accuracy */ same: (setting, measure, accuracy) => `${setting} makes no difference: ${measure} ${accuracy} at every value.`,
+    /** @param {string} measure @param {string} at @param {string} accuracy @param {string} place @param {string} clauses */ best: (measure, at, accuracy, place, clauses) => `${measure} is best at ${at} (${accuracy}), ${place}: ${clauses}.`,
+    inside: "inside the range", limit: "at the end of what is possible",
+    lower: "at the lower end of the range, so a still smaller one may be better", upper: "at the upper end of the range, so a still greater one may be better",
+    /** @param {string} gain @param {string} at */ over: (gain, at) => `${gain} over ${at}`,
+    larger: ", larger than the noise", noise: ", not larger than the noise", none: ", no difference",
+    hump: " An inverted U.", few: " So few seeds cannot tell it from the noise.",
+  },
+
+  /** What is wrong with the comparison in a link, or with what was typed. `path`, `key`: names in a link. */
+  wrong: {
+    onlyEncoders: "Only encoders are compared, and this is an experiment of metric learning.",
+    /** @param {string} problems */ link: (problems) => `Of the comparison in this link something could not be read, and is left out. ${problems}`,
+    /** @param {number} length @param {number} most */ long: (length, most) => `The comparison in the link has ${length} characters; at most ${most} are read.`,
+    /** @param {string} key */ part: (key) => `"${key}" is no part of a comparison; there are vs, vs.seeds, vs.by, vs.sweep.`,
+    /** @param {string} key */ encoding: (key) => `${key} has a % that begins no character; it must be percent-encoded UTF-8.`,
+    /** @param {number} most */ variants: (most) => `vs has more than ${most} variants beside the settings themselves; the others are left out.`,
+    /** @param {number} most */ sweeps: (most) => `vs.sweep has more than ${most} sweeps; the others are left out.`,
+    /** @param {string} path @param {string} text @param {string} choices */ choice: (path, text, choices) => `${path} is "${text}"; there are ${choices}.`,
+    /** @param {string} key @param {string} path @param {string} settings */ setting: (key, path, settings) => `${key} names "${path}", which is no setting here; there are ${settings}.`,
+    /** @param {string} path */ noNumber: (path) => `vs.sweep names "${path}", which is not a number and has no values to sweep.`,
+    /** @param {string} path @param {number} n @param {number} fewest @param {number} most */ values: (path, n, fewest, most) => `A sweep of ${path} has ${n} different values; it must have ${fewest} to ${most}.`,
+    /** @param {string} text @param {number} most */ seeds: (text, most) => `The number of seeds is "${text}"; it must be a whole number from 1 to ${most}.`,
+    /** @param {string} text @param {string} measures */ by: (text, measures) => `vs.by is "${text}"; there are ${measures}.`,
+    /** @param {string} path @param {string} value @param {string} min @param {string} max */ number: (path, value, min, max) => `${path} is ${value}; it must be a number from ${min} to ${max}.`,
+    /** @param {string} path @param {string} value @param {string} min @param {string} max */ whole: (path, value, min, max) => `${path} is ${value}; it must be a whole number from ${min} to ${max}.`,
+  },
 };
 
 export const metric = {
+  sides: { similar: "similar", dissimilar: "dissimilar" },
+
+  // Settings.
+  data: "Data", pairs: "Pairs", objective: "Objective", run: "Run", source: "Source: ",
+  standardise: "Standardise the features", standardiseHelp: "Every feature to mean 0 and standard deviation 1 on the training points", restarts: "Restarts the run",
+  /** @param {number} lambda */ enough: (lambda) => `λ is now ${lambda}, so that the few pairs you draw suffice.`,
+  /** @param {string} similar @param {string} dissimilar */ drawn: (similar, dissimilar) => `Drawn by hand: ${similar} similar, ${dissimilar} dissimilar. `,
+  canDraw: "You can draw pairs too: press similar or dissimilar over the data, then choose two points.",
+
+  // Drawing pairs: "Connect as | similar | dissimilar".
+  draw: "Draw pairs", connect: "Connect as", undraw: "Remove drawn pairs", undrawHelp: "Remove the pairs you have drawn",
+  /** @param {string} side */ connectAs: (side) => `Connect as ${side}`,
+  /** @param {string} side */ connectHelp: (side) => `Choose two points that are ${side}: the metric moves at once`,
+  /** @param {string} side */ firstPoint: (side) => `Connect as ${side}: choose the first point.`,
+  /** @param {string} side @param {number} from */ secondPoint: (side, from) => `Connect as ${side}: point ${from}, and which other? Esc takes it back.`,
+
+  // The pictures.
+  dataPicture: "Data", image: "The points after x ↦ Lx",
+  /** @param {Node} map x ↦ Lx */ sameAfter: (map) => ["The same points after ", map],
+  /** @param {string} points @param {number} dim */ points: (points, dim) => `${points} points of ${dim} numbers`,
+  /** @param {string} share */ directions: (share) => `; two main directions: ${share} of the variance`,
+  /** @param {number} pairs */ pairsShown: (pairs) => `; ${pairs} pairs a side shown`,
+  /** @param {number} pairs @param {string} side */ sideShown: (pairs, side) => `; ${pairs} ${side} pairs shown`,
+  /** @param {string} data @param {string} points @param {number} classes @param {string} similar @param {string} dissimilar */
+  label: (data, points, classes, similar, dissimilar) => `${data}: ${points} points in ${classes} classes, ${similar} similar and ${dissimilar} dissimilar pairs`,
+  /** @param {string} summary */ imageLabel: (summary) => `The points after x ↦ Lx. ${summary}`,
+  round: "The grid is bent by L, and the unit ball of the metric is round",
+  /** @param {string} share */ along: (share) => `along A's top two eigenvectors${share && `: ${share} of the variance`}`,
+  /** @param {string} step @param {string} size */ sizeAt: (step, size) => `Step ${step}: ${size}`,
+  collapsed: "all points are one", asWide: "as wide as the data",
+  /** @param {string} share */ narrower: (share) => `${share} as wide as the data`,
+  /** @param {string} times */ wider: (times) => `${times} times as wide as the data`,
+  /** @param {number} anchor */ toAnchor: (anchor) => `to the anchor, point ${anchor}`,
+  /** @param {number} i @param {number} j @param {string} side */ pair: (i, j, side) => `points ${i} and ${j}, ${side}`,
+  /** @param {number} i @param {number} j @param {string} side */ wrongPair: (i, j, side) => `points ${i} and ${j}, ${side} by mistake`,
+  key: { lines: "Lines", flipped: "flipped by noise", balls: "unit balls of A, S⁻¹ and D, scaled to one area; L makes A's round", ball: "unit ball of A, and its image", ray: "top eigenvector of S⁻¹D", axes: "axes: main directions left, eigenvectors of A right" },
+
+  // The objective, and what becomes of A.
+  misprints: "Misprints set right",
+  /** @param {() => Node} T transposed @param {() => Node} d d_A */
+  slips: (T, d) => [
+    ["The exponent of the geometric mean is printed as a transpose", T(), "; it is the power t, at the minimum ½. Read as a transpose, the formula would give back D."],
+    [d(), " is a squared distance: ", d(), "(x, x′) = (x − x′)", T(), "A(x − x′), with no root."],
+    ["‖xᵢ − xⱼ‖² = (xᵢ − xⱼ)", T(), "L", T(), "L(xᵢ − xⱼ) should read ‖Lxᵢ − Lxⱼ‖²."],
+  ],
+  /** @param {string} step */ step: (step) => `Step ${step}`,
+  flipped: "flipped", least: "least h", euclidean: "Euclidean",
+  /** @param {string} k */ heldOut: (k) => `${k}-NN, held out`,
+  verdicts: { collapses: "A collapses to 0", unbounded: "No minimum", "rank-one": "Rank one", optimal: "The minimum of h", between: "On the threshold", away: "On the geodesic" },
+  identities: "Identities", identitiesChecked: "Identities, checked now",
+  /** @param {string} residual */ holds: (residual) => `✓ holds, residual ${residual}`,
+  /** @param {string} residual */ fails: (residual) => `✗ does not hold, residual ${residual}`,
+
+  // Curves and eigenvalues.
+  falling: "h falls onto the closed form", natural: "natural gradient", euclideanGradient: "Euclidean gradient", size: "Size of A",
+  /** @param {string} value */ closedForm: (value) => `closed form at t = ½: ${value}`,
+  table: "Table", showTable: "Show as table", tables: "Curves, eigenvalues and errors as tables",
+  eigenvalues: "Eigenvalues of A", number: "Number", eigenvalue: "Eigenvalue", mostly: "Mostly along", largestFirst: "largest first",
+  /** @param {string} least @param {string} most */ logarithmic: (least, most) => `logarithmic, ${least} to ${most}`,
+  /** @param {string} top */ fullHeight: (top) => `full height is ${top}`,
+  /** @param {number} n @param {string} most @param {string} least @param {boolean} log */ bars: (n, most, least, log) => `Eigenvalues of A: ${n}, from ${most} down to ${least}${log ? ", on a logarithmic scale" : ""}`,
+
+  /** Does it help? The error of kNN under five metrics, over splits. */
+  help: {
+    title: "Does it help?", curve: "Does it help? Error against t", mean: "mean error", above: "mean + s.d.", below: "mean − s.d.", whitening: "whitening", best: "best t",
+    methods: { euclidean: "Euclidean", standardised: "standardised", whitening: "whitening, t = 0", gmml: "GMML, t = ½", best: "best t by CV" },
+    about: "Measure the error of k nearest neighbours under five metrics: Euclidean, the same on standardised features, whitening by S⁻¹, GMML at t = ½, and t chosen by cross-validation on the training points; and the curve of error against t between S⁻¹ and D.",
+    measure: "Measure", cancel: "Cancel", measured: "Splits measured",
+    /** @param {number} done @param {number} of */ progress: (done, of) => `${done} of ${of} splits`,
+    /** @param {number} splits @param {string} k */ done: (splits, k) => `mean ± s.d. over ${splits} seeded splits, k = ${k}`,
+    /** @param {number} splits */ before: (splits) => `${splits} seeded splits into training and held-out points`,
+    /** @param {number} splits */ caption: (splits) => `Error of kNN on held-out points, ${splits} splits`,
+    metric: "Metric", deviation: "mean ± s.d.", against: "Error against t",
+    /** @param {string} error */ nothing: (error) => `There is nothing to win here: the Euclidean metric is wrong on ${error} of the points.`,
+    /** @param {string} from @param {string} to */ scaleAlone: (from, to) => `Feature scale matters here: standardising alone takes the Euclidean error from ${from} to ${to}, with nothing learned from pairs.`,
+    /** @param {string} from @param {string} to @param {string} best */ scaleCarries: (from, to, best) => `Feature scale carries something here: standardising takes the Euclidean error from ${from} to ${to}. The best t gets ${best}.`,
+    /** @param {string} from @param {string} to @param {string} best */ scaleLittle: (from, to, best) => `Feature scale matters little here: standardising takes the Euclidean error from ${from} to ${to}. The best t gets ${best}.`,
+    /** @param {string} points @param {boolean} within */ gain: (points, within) => `The features are standardised, so their scale is not what is won. The best t changes the error by ${points} points${within ? ", less than one standard deviation of a split." : "."}`,
+  },
 };
 
 export const inside = {
+  title: "Inside the loss", below: "below:", lowerBars: "The lower bars show", weights: "weights in the pictures",
+  weighings: { importance: "qᵦ", push: "the push" },
+  names: { drawn: "as they are drawn, P", importance: "as qᵦ weighs them", push: "as the loss pushes them" },
+  bars: "Bars", negatives: "negatives", falseNegatives: "false negatives", positive: "the positive", mean: "mean", cosine: "cosine", dot: "dot product",
+  noNegatives: "This anchor has no negatives in the next batch.", notDrawn: "The anchor is not in the next batch; pause, and it will be put in.",
+  /** @param {string} negatives @param {string} wrong how many are false @param {string} mean @param {string} name @param {string} weighed */
+  histogram: (negatives, wrong, mean, name, weighed) => `Similarities of ${negatives} negatives, ${wrong} of them false: mean ${mean}, ${name} ${weighed}`,
+
+  // Of the chosen anchor. `lean` and `few` are parts of `found`.
+  clamped: "The correction for false negatives has taken everything away: the estimate is at its floor, and no negative of this anchor pushes.",
+  noPush: "No negative of this anchor pushes.",
+  /** @param {string} count */ noneFalse: (count) => `None of the ${count} negatives is false.`,
+  /** @param {string} weight */ leans: (weight) => `qᵦ leans on them: ${weight} of the weight`,
+  /** @param {string} weight */ noLean: (weight) => `qᵦ gives them no more than their share, ${weight} of the weight`,
+  /** @param {string} left */ few: (left) => `, as if only ${left} negatives were left`,
+  /** @param {string} share @param {string} count @param {string} lean @param {string} few @param {string} push */
+  found: (share, count, lean, few, push) => `${share} of the ${count} negatives are of the anchor's own class. ${lean}${few}, and ${push} of the push falls on them.`,
+  columns: ["this anchor", "whole batch"],
+  rows: { falseShare: "false negatives", falseWeight: "weight under qᵦ", falsePush: "share of the push", effectiveSize: "effective sample", clamped: "clamped" },
+  yes: "yes", no: "no",
+  /** @param {string} size @param {string} of */ sample: (size, of) => `${size} of ${of}`,
+
+  // Over training.
+  accuracy: "Accuracy, held out", oracle: "oracle", probe: "probe",
+  falseOnes: "False negatives", count: "number", weight: "weight", push: "push",
+  size: "Effective sample", ofQ: "of qᵦ", atFloor: "clamped", hardness: "Mean similarity", underP: "under P", underQ: "under qᵦ",
+  noPrior: "no τ⁺ in this loss, nothing to clamp",
+  /** @param {string} prior @param {string} threshold */ clampOn: (prior, threshold) => `τ⁺ ${prior} > τ* ${threshold}: the clamp takes over`,
+  /** @param {string} prior @param {string} threshold */ clampOff: (prior, threshold) => `τ⁺ ${prior} ≤ τ* ${threshold}: the clamp stays off`,
+  oracleCurve: "Dashed: the oracle, the same run without false negatives, which needs labels.",
+  isOracle: "No oracle's curve: this run is the oracle's.", noOracle: "No oracle's curve: this loss has no oracle.",
+  table: "Table", showTable: "Show the negatives' curves as a table", tableTitle: "The negatives' curves as a table",
 };
 
 export const slow = {
+  title: "One step in slow motion", stages: "Stages of a step", back: "Back", another: "The next step",
+  /** @param {string} stage */ next: (stage) => `Next: ${stage.toLowerCase()}`,
+  /** @param {string} step */ take: (step) => `Take step ${step}`,
+  pause: "Pause, and the next step can be taken apart.", drawing: "The next batch is being drawn.",
+  titles: { encode: "Encode", compare: "Compare", weigh: "Weigh", push: "Push and pull", step: "Step" },
+  cosine: "cosine", dot: "dot product", weight: "weight", length: "length", wrong: "false",
+  /** @param {number} width */ of: (width) => `of ${width}`,
+  /** @param {number} point */ point: (point) => `point ${point}`,
+  /** @param {string} count */ others: (count) => `${count} others`,
+
+  /** @param {string} name @param {string} width @param {boolean} unit */
+  encode: (name, width, unit) => `${name} is drawn with two random views, x and x⁺. The encoder f makes ${width} numbers of each${unit ? ", and divides them by their length: every z lies on the unit sphere" : ""}. The same weights for all views of the batch.`,
+
+  /** @param {string} measure @param {string} negatives */ compare: (measure, negatives) => `One ${measure} with the positive and with each of ${negatives} negatives.`,
+  /** @param {string} similarity */ near: (similarity) => ` With its positive: ${similarity}.`,
+  distances: " This loss goes by distances, which follow from them.",
+  /** @param {string} tau */ logits: (tau) => ` Divided by τ = ${tau}, they are the logits s: the smaller τ, the farther apart.`,
+
+  // How the weights come about, by the kind of loss; `ell`: the anchor's loss.
+  /** @param {string} share @param {string} ell */ softmax: (share, ell) => `e to the s, over the sum: shares that are 1 together. The positive has ${share}; this anchor's loss is ${ell}.`,
+  /** @param {string} share @param {string} plain @param {string} ell */ softmaxAlone: (share, plain, ell) => `e to the s, over the sum: shares that are 1 together. The positive has ${share}, so ℓ = −log ${plain} = ${ell}.`,
+  /** @param {string} ell */ negativesAlone: (ell) => `e to the s, over the sum of the negatives alone: the positive has no part in it. This anchor's loss is ${ell}.`,
+  /** @param {string} ell */ pairs: (ell) => `No softmax: each pair is judged by itself, as far as it looks like one that belongs together. This anchor's loss is ${ell}.`,
+  /** @param {string} ell */ pushing: (ell) => `No softmax: a negative counts as much as it still pushes. This anchor's loss is ${ell}.`,
+  reweighted: " Before that, q_β has weighed the near negatives up.", atFloor: " The negatives' estimate is at its floor.",
+
+  clamped: "∂ℓ/∂s. The correction has used up the negatives' sum: at the floor no negative pushes, and only the positive pulls.",
+  /** @param {string} pull */ noPush: (pull) => `∂ℓ/∂s: the positive pulls with ${pull}, and no negative pushes.`,
+  /** @param {string} count @param {string} total @param {string} wrong the share of false ones; "" where there are none @param {string} pull */
+  push: (count, total, wrong, pull) => `∂ℓ/∂s, an arrow each: ${count} negatives push with ${total} together${wrong && `, ${wrong} of it from false ones`}; the positive pulls with ${pull}. The black arrow is their sum.`,
+
+  adam: "Adam", descent: "gradient descent",
+  /** @param {string} anchors @param {string} optimizer @param {string} rate */
+  step: (anchors, optimizer, rate) => `The gradients of all ${anchors} anchors meet in the encoder's weights, and ${optimizer} moves them once, with learning rate ${rate}.`,
+  gone: "The step is taken. Its negatives are those of the present state, so the batch cannot be seen again.",
+  /** @param {{ own: string, ownNow: string, all: string, allNow: string, moved: string }} losses */
+  outcome: ({ own, ownNow, all, allNow, moved }) => `On the same views: this anchor's loss ${own} → ${ownNow}, the batch's ${all} → ${allNow}. z moved by ${moved}`,
+  /** @param {string} before @param {string} now */ positiveNow: (before, now) => `, and the positive is at ${before} → ${now}`,
+
+  // In the picture.
+  /** @param {string} scale */ pushScale: (scale) => `single pushes × ${scale}`,
+  /** @param {string} scale */ moveScale: (scale) => `its move × ${scale}`,
 };
 
 export const byhand = {
+  title: "A batch to check by hand", startFrom: "Start from", plane: "The four points in the plane",
+  /** By the loss that is worked out. @type {Record<string, string>} */
+  cases: { "nt-xent": "NT-Xent", debiased: "Debiased", hard: "Hard" },
+  /** @param {string} point */ move: (point) => `Move ${point}: drag, or arrow keys`,
+  /** @param {string} point */ anchor: (point) => `Anchor ${point}`,
+  /** @param {string | number} min @param {string | number} max */ range: (min, max) => `From ${min} to ${max}.`,
+  caption: "s = z·z′ / τ, below it e^s",
+  /** @param {string} beta @param {string} a @param {string} first @param {string} b @param {string} second */ importance: (beta, a, first, b, second) => `qᵦ ∝ e^(${beta} s): ${a} of ${first}, ${b} of ${second}`,
+  /** @param {string} tau */ floor: (tau) => `less than 2e^(−1/${tau}), so that: `,
+  /** @param {string} loss */ mean: (loss) => `mean of the four: ${loss}`,
+  asking: "The engine is asked …",
+  /** @param {Node} loss @param {string} apart */ same: (loss, apart) => ["The engine: ", loss, `, and the same gradients; the largest difference is ${apart}, rounding.`],
+  /** @param {Node} loss @param {string} apart */ apart: (loss, apart) => ["The engine: ", loss, `. That is ${apart} from what is done by hand here.`],
 };
 
 export const own = {
+  title: "Your own loss", code: "The loss, in WGSL", startFrom: "Start from", startFromMore: "Start from …",
+  /** @param {string} settings */ about: (settings) => `row gives an anchor's loss from its statistics; negative and positive are its slopes in one similarity s. You may name ${settings} and write your own functions: let and return, numbers like 1.0, exp, log, select.`,
+  train: "Train with it", trainOn: "Train on with it", trained: "This is what is trained", keys: "Ctrl + Enter",
+  /** @param {number} line @param {number} column */ place: (line, column) => `Line ${line}, column ${column}`,
 };
 
 export const labels = {
+  title: "From m unlabelled to n labelled",
+  claim: "Pretraining sees the training points without labels. Then n of them get one, and the same n labels are used in five ways, measured on the held-out points.",
+  methods: {
+    probe: { name: "pretrained, probe", about: "a linear probe on the frozen embedding" },
+    fineTuned: { name: "pretrained, fine-tuned", about: "the whole encoder and a linear head, trained on the labels" },
+    scratch: { name: "from scratch", about: "the same network from its initial weights" },
+    raw: { name: "raw features, probe", about: "a linear probe on the data as they are" },
+    untrained: { name: "untrained, probe", about: "a linear probe on the encoder's initial embedding" },
+  },
+  sizes: "Numbers of labels n, rising", usualSizes: "as suits the data", seeds: "Seeds", seedsShort: "seeds", seedsFinished: "Seeds finished",
+  /** @param {string} said @param {number} n */ seedCount: (said, n) => `${said} seed${n === 1 ? "" : "s"}`,
+  /** @param {string} seeds */ run: (seeds) => `Run over ${seeds}`,
+  /** @param {string} seeds */ again: (seeds) => `Again over ${seeds}`,
+  stop: "Stop", idle: "Pretrains anew for every seed, beside the run on the page.",
+  /** @param {string} done @param {string} seeds */ progress: (done, seeds) => `${done} of ${seeds}`,
+  /** @param {string} seeds */ done: (seeds) => `${seeds} seeds; ± is one standard deviation`,
+  accuracy: "Accuracy on held-out points", axis: "labels n", caption: "Per cent, mean ± standard deviation",
+  /** @param {string} value */ points: (value) => `${value} points`,
+  /** @param {string} n @param {string} gain @param {string} better @param {string} seeds */
+  conclusion: (n, gain, better, seeds) => `With ${n} labels the better of the two pretrained ways is ${gain} from the better of raw features and a network from scratch, ahead in ${better} of ${seeds} seeds.`,
+  nowhere: "At no n is it ahead in nine of ten seeds.",
+  /** @param {string} n */ throughout: (n) => `It is ahead in nine of ten seeds up to n = ${n}, the largest here.`,
+  /** @param {string} n */ until: (n) => `It is ahead in nine of ten seeds up to n = ${n}, and no longer beyond.`,
+
+  // What is wrong with what was typed, or with a link.
+  /** @param {string} text @param {number} most */ wrongSizes: (text, most) => `The numbers of labels are "${text}"; there must be 1 to ${most} whole numbers, each at least one label a class, or none for six that suit the data.`,
+  /** @param {string} text @param {number} most */ wrongSeeds: (text, most) => `The seeds are "${text}"; it must be a whole number from 1 to ${most}.`,
+  /** @param {string} key */ wrongKey: (key) => `"lens.${key}" is no setting of the labels; there are n and seeds.`,
+  /** @param {string} key */ wrongEncoding: (key) => `lens.${key} is not percent-encoded UTF-8.`,
 };
 
 export const theorem = {
+  title: "From m weak labels to n strong ones",
+  /** @param {(text: string) => Node} up set high */
+  claim: (up) => ["Pretrain on m = 5 n", up("β"), " weak labels of a task that is learned at rate m", up("−α"), ", then fit n strong ones. The theorem: excess risk at most of order (αβ log n + log 1/δ)/n + n", up("−αβ"), " with probability 1 − δ, so slope −min(1, αβ) here. On this task α is exact, and so are the risks."],
+  knobs: {
+    alpha: { name: "α", about: "the weak task is learned at rate m^−α" },
+    weakNoise: { name: "σ", about: "noise of the weak labels" },
+    delta: { name: "δ", about: "the bound holds with probability 1 − δ" },
+    seeds: { name: "seeds", about: "runs of which bands and intervals are made" },
+  },
+  betas: "β: m = 5 n^β weak labels, up to five values", bound: "the bound", assumptions: "Assumptions",
+  violations: {
+    none: { title: "All assumptions hold", text: "Squared error with Gaussian noise, and a strong label that is a function of the latent features: pretraining saves labels as the theorem says, and never beats 1/n." },
+    "heavy-noise": { title: "Noise with heavy tails", text: "The central condition asks that, on average, every wrong predictor shows itself to be wrong, so that a few strange labels cannot speak for it. With noise whose variance is infinite they can: no amount of pretraining brings 1/n back." },
+    "missing-part": { title: "The weak label misses a part", text: "The strong label must be a function of what the weak one has taught. Here a part of it, of variance 0.09, is none: the risk comes to rest there, whatever n and m are." },
+  },
+  risk: "Excess risk", axis: "strong labels n", scratch: "from scratch", noWeak: "none",
+  caption: "Slopes over the upper half of n; small, 95 % intervals", columns: ["last m", "fitted", "predicted"],
+  /** @param {number} at @param {number} of */ progress: (at, of) => `Curve ${at} of ${of} …`,
+  /** @param {number} near */ asPredicted: (near) => `Every slope is within ${near} of the prediction.`,
+  /** @param {number} near @param {string} curves */ apart: (near, curves) => `Not within ${near} of the prediction: ${curves}.`,
+
+  // What is wrong with what was typed, or with a link.
+  /** @param {string} text @param {number} most */ wrongBetas: (text, most) => `The betas are "${text}"; there must be 1 to ${most} numbers from 0.1 to 4.`,
+  /** @param {string} key @param {string} text @param {string} min @param {string} max */ wrongNumber: (key, text, min, max) => `lens.${key} is "${text}"; it must be a number from ${min} to ${max}.`,
+  /** @param {string} text @param {string} known */ wrongViolation: (text, known) => `lens.violate is "${text}"; it must be one of ${known}.`,
+  /** @param {string} key @param {string} known */ wrongKey: (key, known) => `"lens.${key}" is no setting of the theorem; there are ${known}.`,
+};
+
+/** What Export saves: titles in the curves, and why something cannot be saved. */
+export const files = {
+  noNumbers: "There are no numbers yet. Press Run or Step, then save them.",
+  noPicture: "This picture is not on the screen now. Close what stands in its place, then save it.",
+  noCanvas: "This browser gave no canvas to draw the picture on; close other tabs and try again.",
+  loss: "Loss, mean over the batch", accuracy: "Accuracy on held-out points", qualities: "Alignment, uniformity", right: "Pretext answered right", words: "What the word vectors know", step: "step",
+  lines: { knnAccuracy: "5-NN", probeAccuracy: "linear probe", alignment: "alignment", uniformity: "uniformity", right: "right",
+    categories: "words by category, 3-NN", sentences: "opinions of sentences", analogies: "analogies" },
+  /** @type {Record<string, string>} */
+  objectives: { trace: "tr A", objective: "f(A)", natural: "h, natural descent", euclidean: "h, euclidean descent" },
+  dashes: "dashed: untrained", both: "dashed: untrained; dotted: raw features", guessing: "dotted: guessing",
 };
 
 export const lecture = {

@@ -8,12 +8,15 @@ export const LANGUAGES = {
   de: { name: "Deutsch", load: () => import("./de.js") },
 };
 
+/** Modules of the page are read by the build and by tests too, where there is none. */
+const onPage = typeof document !== "undefined";
+
 /** The one that is asked for (`?lang=de`), was chosen here before, or is the browser's; else English. */
-const asked = [new URLSearchParams(location.search).get("lang"), memory.get("language"), ...navigator.languages.map((tag) => tag.slice(0, 2))];
+const asked = onPage ? [new URLSearchParams(location.search).get("lang"), memory.get("language"), ...navigator.languages.map((tag) => tag.slice(0, 2))] : [];
 export const language = asked.find((one) => one && Object.hasOwn(LANGUAGES, one)) ?? "en";
 
 export const words = await LANGUAGES[language].load();
-document.documentElement.lang = language;
+if (onPage) document.documentElement.lang = language;
 
 /** Another language, from here on; the page begins anew, as a link has it. @param {string} next @param {string} link */
 export function speak(next, link) {

@@ -3,6 +3,7 @@ import { effect } from "@preact/signals-core";
 import { palette } from "../colors.js";
 import { byId, h, put } from "../dom.js";
 import { scientific, short } from "../format.js";
+import { words } from "../language/language.js";
 import * as state from "../state.js";
 import { createChart } from "../views/chart.js";
 import { redraw } from "../views/frames.js";
@@ -10,6 +11,8 @@ import { plain, roomy } from "../views/curves.js";
 import { stepTable, tableDialog } from "../views/table.js";
 import { eigenvalueTable } from "./eigenvalues.js";
 import { helpChart } from "./helps.js";
+
+const { metric: say } = words;
 
 /** Beyond this ratio of greatest to least value, heights are logarithms. */
 const WIDE = 30;
@@ -20,7 +23,7 @@ export function metricCurves() {
   /** @returns {[number, number]} */
   const steps = () => [0, Math.max(1, state.limit.value, state.step.value)];
   /** @param {number} value */
-  const say = (value) => short(value, 4);
+  const number = (value) => short(value, 4);
   /** @param {number} low @param {number} high */
   const range = (low, high) => roomy(low, high);
   const known = { steps, inks, range, format: axisNumber };
@@ -28,24 +31,24 @@ export function metricCurves() {
 
   let log = false;
   const closed = () => state.metric.value?.closedForm ?? undefined;
-  const falling = createChart({ ...known, title: "h falls onto the closed form", log: () => log,
+  const falling = createChart({ ...known, title: say.falling, log: () => log,
     range: (low, high) => {
       const least = closed();
       return roomy(Math.min(low, least === undefined ? low : log ? Math.log10(least) : least), high, 0.12);
     },
     lines: [
-      { name: "natural gradient", color: () => colors.metric, format: say,
-        baselines: () => [{ name: `closed form at t = ½: ${say(closed() ?? NaN)}`, value: closed(), dash: [6, 4], color: () => colors.ink }] },
-      { name: "Euclidean gradient", color: () => colors.muted, format: say }] });
+      { name: say.natural, color: () => colors.metric, format: number,
+        baselines: () => [{ name: say.closedForm(number(closed() ?? NaN)), value: closed(), dash: [6, 4], color: () => colors.ink }] },
+      { name: say.euclideanGradient, color: () => colors.muted, format: number }] });
   falling.element.classList.add("wide");
-  const value = createChart({ ...known, title: "f(A)", lines: [{ name: "f(A)", color: () => colors.ink, format: say }] });
-  const trace = createChart({ ...known, title: "Size of A", range: (low, high) => roomy(Math.min(0, low), high), lines: [{ name: "tr A", color: () => colors.metric, format: say }] });
+  const value = createChart({ ...known, title: "f(A)", lines: [{ name: "f(A)", color: () => colors.ink, format: number }] });
+  const trace = createChart({ ...known, title: say.size, range: (low, high) => roomy(Math.min(0, low), high), lines: [{ name: "tr A", color: () => colors.metric, format: number }] });
 
   value.element.hidden = trace.element.hidden = true;
   const help = helpChart(inks);
   const shown = () => (state.metric.value?.inverseS ? [falling] : [value, trace]);
-  const table = h("button", { type: "button", class: "quiet", "aria-label": "Show as table", onclick: () => tableDialog("Curves, eigenvalues and errors as tables",
-    [stepTable(shown()), ...eigenvalueTable(), ...help.tables()]) }, "Table");
+  const table = h("button", { type: "button", class: "quiet", "aria-label": say.showTable, onclick: () => tableDialog(say.tables,
+    [stepTable(shown()), ...eigenvalueTable(), ...help.tables()]) }, say.table);
   put(byId("metric-curves"), falling.element, value.element, trace.element, help.element, table);
 
   const view = {

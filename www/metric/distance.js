@@ -1,6 +1,7 @@
 /** The distance of two points before and under the metric, as a line that fills itself in. */
 import { h, put } from "../dom.js";
 import { short } from "../format.js";
+import { words } from "../language/language.js";
 import * as state from "../state.js";
 import { pair } from "./ask.js";
 
@@ -28,5 +29,5 @@ export function distanceLine(i, j, intro) {
 /** For the tip of a point, while another is the anchor. @param {number} row */
 export function distanceToAnchor(row) {
   const { value: anchor } = state.anchor;
-  return anchor === null || anchor === row ? null : distanceLine(anchor, row, `to the anchor, point ${anchor}`);
+  return anchor === null || anchor === row ? null : distanceLine(anchor, row, words.metric.toAnchor(anchor));
 }

@@ -2,8 +2,11 @@
 import { effect, signal } from "@preact/signals-core";
 import { h, put } from "../dom.js";
 import { whole } from "../format.js";
+import { words } from "../language/language.js";
 import * as state from "../state.js";
 import { turn } from "../turn.js";
+
+const { metric: say } = words;
 
 /** @typedef {"similar" | "dissimilar"} Side */
 /** @type {Side[]} */
@@ -61,12 +64,12 @@ function removeDrawn() {
 
 /** The two tools, as buttons that stay pressed. */
 export function drawingTools() {
-  const buttons = SIDES.map((of) => h("button", { type: "button", class: `tool ${of}`, "aria-label": `Connect as ${of}`, "aria-pressed": "false",
-    title: `Choose two points that are ${of}: the metric moves at once`, onclick: () => {
+  const buttons = SIDES.map((of) => h("button", { type: "button", class: `tool ${of}`, "aria-label": say.connectAs(say.sides[of]), "aria-pressed": "false",
+    title: say.connectHelp(say.sides[of]), onclick: () => {
       first.value = null;
       side.value = side.value === of ? null : of;
-    } }, h("i", { class: `key line ${of}` }), of));
-  const remove = h("button", { type: "button", class: "quiet", "aria-label": "Remove drawn pairs", title: "Remove the pairs you have drawn", onclick: removeDrawn }, "×");
+    } }, h("i", { class: `key line ${of}` }), say.sides[of]));
+  const remove = h("button", { type: "button", class: "quiet", "aria-label": say.undraw, title: say.undrawHelp, onclick: removeDrawn }, "×");
   effect(() => {
     SIDES.forEach((of, i) => buttons[i].setAttribute("aria-pressed", String(side.value === of)));
     remove.hidden = count() === 0;
@@ -76,7 +79,7 @@ export function drawingTools() {
     state.points.value;
     first.value = side.value = null;
   });
-  return h("div", { class: "tools drawing", role: "group", "aria-label": "Draw pairs" }, h("span", { "aria-hidden": "true" }, "Connect as"), buttons, remove);
+  return h("div", { class: "tools drawing", role: "group", "aria-label": say.draw }, h("span", { "aria-hidden": "true" }, say.connect), buttons, remove);
 }
 
 /** What to do next, said as it changes. */
@@ -85,7 +88,7 @@ export function drawingHint() {
   effect(() => {
     const { value: to } = side;
     const { value: from } = first;
-    put(hint, to && (from === null ? `Connect as ${to}: choose the first point.` : `Connect as ${to}: point ${from}, and which other? Esc takes it back.`));
+    put(hint, to && (from === null ? say.firstPoint(say.sides[to]) : say.secondPoint(say.sides[to], from)));
     hint.hidden = !to;
   });
   return hint;
@@ -100,9 +103,7 @@ export function drawnPairs() {
   const line = (summary = h("p", { class: "sub" }));
   effect(() => {
     const [similar, dissimilar] = SIDES.map((of) => drawn(of).length / 2);
-    put(line, similar + dissimilar
-      ? `Drawn by hand: ${whole(similar)} similar, ${whole(dissimilar)} dissimilar. `
-      : "You can draw pairs too: press similar or dissimilar over the data, then choose two points.");
+    put(line, similar + dissimilar ? say.drawn(whole(similar), whole(dissimilar)) : say.canDraw);
   });
   return line;
 }

@@ -2,7 +2,10 @@
 import { effect, signal } from "@preact/signals-core";
 import { byId, h, put } from "../dom.js";
 import { short } from "../format.js";
+import { words } from "../language/language.js";
 import * as state from "../state.js";
+
+const { metric: say } = words;
 
 const SVG = "http://www.w3.org/2000/svg";
 const [WIDTH, HEIGHT, BOTTOM] = [240, 104, 4];
@@ -36,7 +39,7 @@ function loadings({ dim, eigenvectors }, at) {
 export function eigenvalueTable() {
   const { value: metric } = state.metric;
   if (!metric) return [];
-  return [{ caption: "Eigenvalues of A", head: ["Number", "Eigenvalue", "Mostly along"],
+  return [{ caption: say.eigenvalues, head: [say.number, say.eigenvalue, say.mostly],
     rows: Array.from(metric.eigenvalues, (value, i) => [String(i + 1), short(value, 4), loadings(metric, i)]) }];
 }
 
@@ -44,10 +47,10 @@ export function eigenvaluesView() {
   const chosen = signal(0);
   const readout = h("p", { class: "sub readout" });
   const plot = svg("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, class: "bars", role: "img", preserveAspectRatio: "none" });
-  const ends = h("p", { class: "ends" }, h("span", null, "largest first"));
+  const ends = h("p", { class: "ends" }, h("span", null, say.largestFirst));
   const full = h("span");
   ends.append(full);
-  put(byId("eigenvalues"), h("div", { class: "heading" }, h("h2", null, "Eigenvalues of A"), readout), plot, ends);
+  put(byId("eigenvalues"), h("div", { class: "heading" }, h("h2", null, say.eigenvalues), readout), plot, ends);
   plot.addEventListener("pointermove", (event) => {
     const box = plot.getBoundingClientRect();
     const { clientX } = /** @type {PointerEvent} */ (event);
@@ -76,7 +79,7 @@ export function eigenvaluesView() {
     }));
     put(readout, `λ${subscript(at + 1)} = ${short(values[at])}: ${loadings(metric, at)}`);
     readout.title = readout.textContent ?? "";
-    put(full, log ? `logarithmic, ${short(least, 2)} to ${short(most, 2)}` : `full height is ${short(top)}`);
-    plot.setAttribute("aria-label", `Eigenvalues of A: ${values.length}, from ${short(most)} down to ${short(least)}${log ? ", on a logarithmic scale" : ""}`);
+    put(full, log ? say.logarithmic(short(least, 2), short(most, 2)) : say.fullHeight(short(top)));
+    plot.setAttribute("aria-label", say.bars(values.length, short(most), short(least), log));
   });
 }

@@ -4,15 +4,12 @@ import { objectives } from "virtual:formulas";
 import { byId, h, put } from "../dom.js";
 import { percent, short, whole } from "../format.js";
 import { liveParts, mathml } from "../formula.js";
+import { words } from "../language/language.js";
 import * as state from "../state.js";
 import { wire } from "../views/formula.js";
 
-/** The lecture's misprints, set right where the formula stands. */
-const slipsOf = () => [
-  ["The exponent of the geometric mean is printed as a transpose", transpose(), "; it is the power t, at the minimum ½. Read as a transpose, the formula would give back D."],
-  [distance(), " is a squared distance: ", distance(), "(x, x′) = (x − x′)", transpose(), "A(x − x′), with no root."],
-  ["‖xᵢ − xⱼ‖² = (xᵢ − xⱼ)", transpose(), "L", transpose(), "L(xᵢ − xⱼ) should read ‖Lxᵢ − Lxⱼ‖²."],
-];
+const { metric: say } = words;
+
 const transpose = () => h("sup", null, "T");
 const distance = () => h("i", null, "d", h("sub", null, "A"));
 
@@ -20,9 +17,10 @@ const distance = () => h("i", null, "d", h("sub", null, "A"));
 export function objectiveView(catalog) {
   const symbols = h("div", { class: "symbols" });
   const figures = h("div", { class: "figures" });
-  const words = h("p", { class: "numbers" });
-  const slips = h("details", { class: "slips", hidden: true }, h("summary", null, "Misprints set right"), h("ul", null, slipsOf().map((slip) => h("li", null, slip))));
-  put(byId("objective"), h("div", { class: "equations" }, symbols, figures, words, slips), h("p", { class: "caption" }));
+  const facts = h("p", { class: "numbers" });
+  // The lecture's misprints, set right where the formula stands.
+  const slips = h("details", { class: "slips", hidden: true }, h("summary", null, say.misprints), h("ul", null, say.slips(transpose, distance).map((slip) => h("li", null, slip))));
+  put(byId("objective"), h("div", { class: "equations" }, symbols, figures, facts, slips), h("p", { class: "caption" }));
 
   let shown = "";
   effect(() => {
@@ -50,10 +48,10 @@ export function objectiveView(catalog) {
     const latest = state.history.metrics.at(-1);
     /** @param {string} name @param {string} value */
     const part = (name, value, kind = "") => h("span", { class: kind }, name, " ", h("b", null, value));
-    put(words, `Step ${whole(state.step.value)}`, part("|S|", whole(metric.similarCount), "positive"), part("|D|", whole(metric.dissimilarCount), "negative"),
-      metric.flippedCount > 0 && part("flipped", whole(metric.flippedCount)),
-      metric.closedForm !== null && part("least h", short(metric.closedForm, 4)), metric.lambdaStar !== null && part("λ*", short(metric.lambdaStar), "metric"),
-      latest && part(`${whole(state.config.value.neighbors)}-NN, held out`, percent(latest.knnAccuracy)),
-      latest && part("Euclidean", percent(latest.raw.knnAccuracy)));
+    put(facts, say.step(whole(state.step.value)), part("|S|", whole(metric.similarCount), "positive"), part("|D|", whole(metric.dissimilarCount), "negative"),
+      metric.flippedCount > 0 && part(say.flipped, whole(metric.flippedCount)),
+      metric.closedForm !== null && part(say.least, short(metric.closedForm, 4)), metric.lambdaStar !== null && part("λ*", short(metric.lambdaStar), "metric"),
+      latest && part(say.heldOut(whole(state.config.value.neighbors)), percent(latest.knnAccuracy)),
+      latest && part(say.euclidean, percent(latest.raw.knnAccuracy)));
   });
 }

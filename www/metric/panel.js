@@ -2,10 +2,13 @@
 import { h } from "../dom.js";
 import { choice } from "../controls/choice.js";
 import { short } from "../format.js";
+import { words } from "../language/language.js";
 import { notify } from "../notices.js";
 import * as state from "../state.js";
 import { turn } from "../turn.js";
 import { drawnPairs } from "./drawing.js";
+
+const { metric: say } = words;
 
 /** @typedef {import("../types.js").Knob} Knob */
 
@@ -26,17 +29,17 @@ export function metricSections({ catalog, defaults, config, dataset, chooser, co
   const pairKnobs = metric.pairs.filter((/** @type {Knob} */ { id }) => source.name !== "drawn" && (id !== "count" || source.name === "sampled"));
 
   return [
-    section("Data", chooser, h("p", { class: "about" }, dataset.about),
-      h("label", { class: "check", title: "Every feature to mean 0 and standard deviation 1 on the training points" }, standardize, "Standardise the features",
-        h("span", { class: "restarts", title: "Restarts the run", "aria-hidden": "true" }, "↻")),
+    section(say.data, chooser, h("p", { class: "about" }, dataset.about),
+      h("label", { class: "check", title: say.standardiseHelp }, standardize, say.standardise,
+        h("span", { class: "restarts", title: say.restarts, "aria-hidden": "true" }, "↻")),
       [...dataset.knobs, ...training].map((/** @type {Knob} */ knob) => control(knob, `data.${knob.id}`)),
-      h("p", { class: "source" }, "Source: ", dataset.source, dataset.license && `; ${dataset.license}`)),
-    section("Pairs", choice({ name: "Pairs", choices: metric.sources, value: source.name, choose: chooseSource }),
+      h("p", { class: "source" }, say.source, dataset.source, dataset.license && `; ${dataset.license}`)),
+    section(say.pairs, choice({ name: say.pairs, choices: metric.sources, value: source.name, choose: chooseSource }),
       h("p", { class: "about" }, source.about), pairKnobs.map((/** @type {Knob} */ knob) => control(knob, `pairs.${knob.id}`)), drawnPairs()),
-    section("Objective", choice({ name: "Objective", choices: metric.objectives, value: objective.name, choose: (name) => turn("objective", { name }, false) }),
+    section(say.objective, choice({ name: say.objective, choices: metric.objectives, value: objective.name, choose: (name) => turn("objective", { name }, false) }),
       h("p", { class: "about" }, objective.about, " ", h("cite", null, objective.cite)),
       objective.knobs.map((/** @type {Knob} */ knob) => control(knob, `objective.${knob.id}`, knob.id === "lambda" ? { mark: threshold } : {}))),
-    section("Run", running.map((/** @type {Knob} */ knob) => control(knob, knob.id))),
+    section(say.run, running.map((/** @type {Knob} */ knob) => control(knob, knob.id))),
   ];
 }
 
@@ -47,7 +50,7 @@ const ENOUGH = 1;
 function chooseSource(name) {
   if (name === "drawn" && state.config.value.objective.lambda === 0) {
     void turn("objective.lambda", ENOUGH, false);
-    notify("status", "lambda", `λ is now ${ENOUGH}, so that the few pairs you draw suffice.`);
+    notify("status", "lambda", say.enough(ENOUGH));
   }
   void turn("pairs.source", name, false);
 }

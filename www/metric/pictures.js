@@ -2,6 +2,7 @@
 import { effect } from "@preact/signals-core";
 import { byId, h, put } from "../dom.js";
 import { capital, percent, short, whole } from "../format.js";
+import { words } from "../language/language.js";
 import * as state from "../state.js";
 import { imagesCheck, shares } from "../views/data.js";
 import { paintGuides } from "../views/guides.js";
@@ -15,6 +16,8 @@ import { SIDES, cancelDrawing, choosePoint, drawingHint, drawingTools, first, si
 import { metricKey } from "./key.js";
 import { SHOWN, pairNear, paintDrawn, paintPairs, pointedPair } from "./pairs.js";
 import { after, before, joined, paintShapes } from "./shapes.js";
+
+const { metric: say } = words;
 
 /** A picture with pairs and the shapes it was last shown with. @param {string} label */
 function createPlane(label) {
@@ -36,7 +39,7 @@ function createPlane(label) {
       const found = Number.isNaN(x) ? null : pairNear(x, y, at, devicePixelRatio);
       const known = pointedPair.value;
       if (found?.i !== known?.i || found?.j !== known?.j || found?.side !== known?.side) pointedPair.value = found;
-      return found && distanceLine(found.i, found.j, `points ${found.i} and ${found.j}, ${found.side}${found.flipped ? " by mistake" : ""}`);
+      return found && distanceLine(found.i, found.j, (found.flipped ? say.wrongPair : say.pair)(found.i, found.j, say.sides[found.side]));
     },
   });
   return {
@@ -51,11 +54,11 @@ function createPlane(label) {
 
 /** @param {{ datasets: any[] }} catalog */
 export function metricPictures(catalog) {
-  const [left, right] = [createPlane("Data"), createPlane("The points after x ↦ Lx")];
+  const [left, right] = [createPlane(say.dataPicture), createPlane(say.image)];
   const title = h("h2");
   const [about, mapped] = [h("p", { class: "sub" }), h("p", { class: "sub" })];
   put(byId("plane"), h("div", { class: "heading" }, title, drawingTools(), about, drawingHint()), left.element, legendView());
-  put(byId("image"), h("div", { class: "heading" }, h("h2", null, "The same points after ", h("i", null, "x ↦ Lx")), imagesCheck(), mapped), right.element, metricKey());
+  put(byId("image"), h("div", { class: "heading" }, h("h2", null, say.sameAfter(h("i", null, "x ↦ Lx"))), imagesCheck(), mapped), right.element, metricKey());
 
   // What to do next stands where the count of points does: the squares stay level.
   effect(() => {
@@ -85,19 +88,19 @@ export function metricPictures(catalog) {
 
     const card = catalog.datasets.find(({ name }) => name === info.dataset);
     put(title, card?.title ?? info.dataset);
-    put(about, `${whole(points.rows)} points of ${info.dim} numbers`,
-      points.variance ? `; two main directions: ${shares(points.variance)} of the variance` : "",
+    put(about, say.points(whole(points.rows), info.dim),
+      points.variance ? say.directions(shares(points.variance)) : "",
       flat ? thinned(metric) : "");
-    put(mapped, words(metric, frame, wide));
-    left.canvas.setAttribute("aria-label", `${card?.title ?? info.dataset}: ${whole(points.rows)} points in ${info.classes} classes, ${whole(metric.similarCount)} similar and ${whole(metric.dissimilarCount)} dissimilar pairs`);
+    put(mapped, mappedWords(metric, frame, wide));
+    left.canvas.setAttribute("aria-label", say.label(card?.title ?? info.dataset, whole(points.rows), info.classes, whole(metric.similarCount), whole(metric.dissimilarCount)));
   });
-  effect(() => right.canvas.setAttribute("aria-label", `The points after x ↦ Lx. ${summary.value}`));
+  effect(() => right.canvas.setAttribute("aria-label", say.imageLabel(summary.value)));
 }
 
 /** How many pairs are left out of the picture. @param {import("./types.js").MetricState} metric */
 function thinned(metric) {
   const many = SIDES.filter((of) => (of === "similar" ? metric.similarCount : metric.dissimilarCount) > SHOWN);
-  return many.length ? `; ${SHOWN} ${many.length > 1 ? "pairs a side" : `${many[0]} pairs`} shown` : "";
+  return many.length > 1 ? say.pairsShown(SHOWN) : many.length ? say.sideShown(SHOWN, say.sides[many[0]]) : "";
 }
 
 /**
@@ -106,9 +109,9 @@ function thinned(metric) {
  * @param {import("../types.js").Projection} frame
  * @param {number} wide how wide the points lie, of the data
  */
-function words(metric, frame, wide) {
-  const of = metric.dim === 2 ? "" : `along A's top two eigenvectors${frame.variance ? `: ${shares(frame.variance)} of the variance` : ""}`;
-  if (metric.inverseS) return of ? capital(of) : "The grid is bent by L, and the unit ball of the metric is round";
-  const size = wide === 0 ? "all points are one" : wide < 0.995 ? `${percent(wide, wide < 0.1 ? 1 : 0)} as wide as the data` : wide > 1.005 ? `${short(wide, 3)} times as wide as the data` : "as wide as the data";
-  return `Step ${whole(metric.step)}: ${size}${of ? `, along ${of}` : ""}`;
+function mappedWords(metric, frame, wide) {
+  const of = metric.dim === 2 ? "" : say.along(shares(frame.variance));
+  if (metric.inverseS) return of ? capital(of) : say.round;
+  const size = wide === 0 ? say.collapsed : wide < 0.995 ? say.narrower(percent(wide, wide < 0.1 ? 1 : 0)) : wide > 1.005 ? say.wider(short(wide, 3)) : say.asWide;
+  return say.sizeAt(whole(metric.step), of ? `${size}, ${of}` : size);
 }

@@ -3,12 +3,14 @@ import { effect, signal } from "@preact/signals-core";
 import { agree } from "../controls/consent.js";
 import { lensHeading } from "../controls/lenses.js";
 import { debounce, h, put } from "../dom.js";
+import { words } from "../language/language.js";
 import { begin, pause } from "../loop.js";
 import { catalog, checkLoss } from "../nearfar.js";
 import * as state from "../state.js";
 import { turn } from "../turn.js";
 import "./own.css";
 
+const { own: say } = words;
 const { loss: NAME, starts, longest } = catalog.own;
 const card = /** @type {any} */ (catalog.losses.find(({ name }) => name === NAME));
 /** The settings that a text can name. */
@@ -20,7 +22,7 @@ const draft = signal(starts[0].code);
 const trained = () => (state.config.value.loss?.name === NAME ? String(state.config.value.loss.code) : null);
 
 const lines = h("pre", { class: "lines", "aria-hidden": "true" });
-const text = h("textarea", { class: "code", spellcheck: false, autocapitalize: "off", autocomplete: "off", wrap: "off", maxLength: longest, "aria-label": "The loss, in WGSL", "aria-describedby": "own-verdict",
+const text = h("textarea", { class: "code", spellcheck: false, autocapitalize: "off", autocomplete: "off", wrap: "off", maxLength: longest, "aria-label": say.code, "aria-describedby": "own-verdict",
   oninput: () => (draft.value = text.value), onscroll: () => (lines.scrollTop = text.scrollTop), onkeydown: (/** @type {KeyboardEvent} */ event) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) void train();
     // The first Escape leaves the text, another closes the lens.
@@ -30,17 +32,16 @@ const text = h("textarea", { class: "code", spellcheck: false, autocapitalize: "
     }
   } });
 const verdict = h("div", { class: "own-verdict", id: "own-verdict", role: "status" });
-const go = h("button", { type: "button", class: "primary", title: "Ctrl + Enter", onclick: () => void train() });
-const from = h("select", { "aria-label": "Start from", onchange: () => {
+const go = h("button", { type: "button", class: "primary", title: say.keys, onclick: () => void train() });
+const from = h("select", { "aria-label": say.startFrom, onchange: () => {
   const start = starts[from.selectedIndex - 1];
   from.selectedIndex = 0;
   if (start) load(start);
-} }, h("option", { value: "" }, "Start from …"), starts.map(({ title }) => h("option", { value: title }, title)));
-const about = h("p", { class: "sub" }, "row gives an anchor's loss from its statistics; negative and positive are its slopes in one similarity s. You may name ",
-  SETTINGS.join(", "), " and write your own functions: let and return, numbers like 1.0, exp, log, select.");
+} }, h("option", { value: "" }, say.startFromMore), starts.map(({ title }) => h("option", { value: title }, title)));
+const about = h("p", { class: "sub" }, say.about(SETTINGS.join(", ")));
 
 export const lens = {
-  element: h("div", { class: "own" }, lensHeading("Your own loss"), about, h("div", { class: "editor" }, lines, text), verdict, h("p", { class: "turns" }, from, go)),
+  element: h("div", { class: "own" }, lensHeading(say.title), about, h("div", { class: "editor" }, lines, text), verdict, h("p", { class: "turns" }, from, go)),
   open: () => reset(trained() ?? draft.peek()),
 };
 
@@ -112,10 +113,10 @@ effect(() => {
 effect(() => {
   const { value: found } = checked;
   const same = trained() === draft.value && !wanted.length;
-  put(go, same ? "This is what is trained" : trained() === null ? "Train with it" : "Train on with it");
+  put(go, same ? say.trained : trained() === null ? say.train : say.trainOn);
   go.disabled = same || Boolean(found?.errors.length);
   text.setAttribute("aria-invalid", String(Boolean(found?.errors.length)));
   if (!found) return put(verdict);
-  put(verdict, ...found.errors.map((error) => h("p", { class: "problem" }, h("button", { type: "button", class: "quiet", onclick: () => point(error) }, `Line ${error.line}, column ${error.column}`), " ", error.message)),
+  put(verdict, ...found.errors.map((error) => h("p", { class: "problem" }, h("button", { type: "button", class: "quiet", onclick: () => point(error) }, say.place(error.line, error.column)), " ", error.message)),
     found.gradient && h("p", { class: found.gradient.consistent ? "right" : "problem" }, found.gradient.consistent ? "✓ " : "", found.gradient.text));
 });

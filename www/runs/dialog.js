@@ -1,6 +1,7 @@
 /** One's own runs: saved, named, opened again and deleted, all on this device. */
 import { h, put } from "../dom.js";
 import { short, whole } from "../format.js";
+import { words } from "../language/language.js";
 import { address, goTo } from "../link.js";
 import { measure } from "../session.js";
 import { replayLink } from "../share/link.js";
@@ -11,10 +12,12 @@ import { forget, keep, list, LONGEST_NAME, MOST, refused } from "./store.js";
 
 /** @typedef {import("./store.js").Kept} Kept */
 
+const { runs: say } = words;
+
 const SVG = "http://www.w3.org/2000/svg";
 /** Points of a small curve. */
 const POINTS = 60;
-const dates = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "short" });
+const dates = new Intl.DateTimeFormat(say.locale, { dateStyle: "medium", timeStyle: "short" });
 
 export async function runsDialog() {
   // Without a run, as where the engine could not be started, there is none to save.
@@ -23,23 +26,23 @@ export async function runsDialog() {
   /** @type {Kept[]} */
   let runs = await list();
   const name = h("input", { type: "text", id: "run-name", maxLength: LONGEST_NAME, autocomplete: "off", value: there ? suggested() : "" });
-  const save = h("button", { type: "submit", class: "primary" }, "Save this run");
+  const save = h("button", { type: "submit", class: "primary" }, say.save);
   const form = h("form", { class: "save", hidden: !there, onsubmit: (/** @type {Event} */ event) => {
     event.preventDefault();
     void guarded(add);
-  } }, h("label", { for: "run-name" }, "Name"), name, save);
+  } }, h("label", { for: "run-name" }, say.name), name, save);
   const said = h("p", { class: "runs-said", role: "status" });
-  const rows = h("ul", { class: "runs", "aria-label": "Saved runs" });
+  const rows = h("ul", { class: "runs", "aria-label": say.saved });
   const dialog = h("dialog", { class: "dialog runs-dialog", "aria-labelledby": "runs-title" },
-    h("h2", { id: "runs-title" }, "Your runs"), h("p", null, refused() || "They are kept in this browser, on this device, and go nowhere else."), form, said, rows,
-    h("div", { class: "buttons" }, h("button", { type: "button", onclick: () => dialog.close() }, "Close")));
+    h("h2", { id: "runs-title" }, say.title), h("p", null, refused() || say.private), form, said, rows,
+    h("div", { class: "buttons" }, h("button", { type: "button", onclick: () => dialog.close() }, say.close)));
 
   /** @param {() => Promise<void>} act */
   async function guarded(act) {
     try {
       await act();
     } catch (error) {
-      put(said, `This could not be done, and nothing was changed: ${/** @type {Error} */ (error).message}`);
+      put(said, say.failed(/** @type {Error} */ (error).message));
     }
   }
 
@@ -50,14 +53,14 @@ export async function runsDialog() {
     await keep(run);
     runs.unshift(run);
     show();
-    put(said, `Saved: ${run.name}.`);
+    put(said, say.isSaved(run.name));
   }
 
   /** @param {Kept} run @param {string} given */
   async function rename(run, given) {
     await keep({ ...run, name: given });
     run.name = given;
-    put(said, `Renamed: ${given}.`);
+    put(said, say.renamed(given));
   }
 
   /** @param {Kept} run */
@@ -70,9 +73,9 @@ export async function runsDialog() {
       await keep(run);
       runs.splice(at, 0, run);
       show(run.id);
-      put(said, `Kept: ${run.name}.`);
-    }) }, "Undo");
-    put(said, `Deleted: ${run.name}. `, back);
+      put(said, say.kept(run.name));
+    }) }, say.undo);
+    put(said, say.deleted(run.name), back);
     back.focus();
   }
 
@@ -80,7 +83,7 @@ export async function runsDialog() {
   function tell() {
     const full = runs.length >= MOST;
     save.setAttribute("aria-disabled", String(full));
-    if (full) put(said, `${whole(MOST)} runs are kept, and that is the most. Delete one to save another.`);
+    if (full) put(said, say.full(whole(MOST)));
   }
 
   /** @param {string} [focused] the run whose name gets the focus */
@@ -96,9 +99,9 @@ export async function runsDialog() {
     const buttons = [h("button", { type: "button", onclick: () => {
       dialog.close();
       goTo(run.link);
-    } }, "Restore"), h("button", { type: "button", class: "quiet", onclick: () => void guarded(() => remove(run)) }, "Delete")];
-    const label = () => buttons.forEach((button) => button.setAttribute("aria-label", `${button.textContent}: ${run.name}`));
-    const called = h("input", { type: "text", value: run.name, maxLength: LONGEST_NAME, autocomplete: "off", "aria-label": `Name of the run saved on ${dates.format(run.saved)}`, onchange: () => {
+    } }, say.restore), h("button", { type: "button", class: "quiet", onclick: () => void guarded(() => remove(run)) }, say.delete)];
+    const label = () => buttons.forEach((button) => button.setAttribute("aria-label", say.buttonOf(button.textContent, run.name)));
+    const called = h("input", { type: "text", value: run.name, maxLength: LONGEST_NAME, autocomplete: "off", "aria-label": say.nameOf(dates.format(run.saved)), onchange: () => {
       const given = called.value.trim();
       void guarded(async () => given && given !== run.name ? rename(run, given) : undefined).finally(() => {
         called.value = run.name;
@@ -109,7 +112,7 @@ export async function runsDialog() {
     const last = run.metrics.at(-1);
     return h("li", { "data-run": run.id }, called, curve(run.losses),
       h("p", { class: "sub" }, dates.format(run.saved), " · ", run.text),
-      h("p", { class: "figures" }, [`step ${whole(run.step)}`, run.losses.length ? `loss ${short(run.losses[run.losses.length - 1], 4)}` : "untrained", ...(last ? accuracies(last) : [])].join(" · ")),
+      h("p", { class: "figures" }, [say.step(whole(run.step)), run.losses.length ? say.loss(short(run.losses[run.losses.length - 1], 4)) : say.untrained, ...(last ? accuracies(last) : [])].join(" · ")),
       h("div", { class: "buttons" }, buttons));
   }
 
@@ -122,7 +125,7 @@ export async function runsDialog() {
 
 const suggested = () => {
   const { config, step } = present();
-  return `${subject(config)}, ${step ? `step ${whole(step)}` : "untrained"}`.slice(0, LONGEST_NAME);
+  return `${subject(config)}, ${step ? say.step(whole(step)) : say.untrained}`.slice(0, LONGEST_NAME);
 };
 
 /** The run on the screen. @param {string} name @returns {Kept} */
@@ -130,7 +133,7 @@ function kept(name) {
   const standing = present();
   const losses = state.history.loss.slice(0, standing.step);
   const link = replayLink(standing, losses) ?? address(standing.config);
-  return { id: crypto.getRandomValues(new Uint32Array(4)).join("-"), name, saved: Date.now(), link: link.slice(link.indexOf("#")), text: `${subject(standing.config)}, seed ${standing.config.seed}`, step: standing.step,
+  return { id: crypto.getRandomValues(new Uint32Array(4)).join("-"), name, saved: Date.now(), link: link.slice(link.indexOf("#")), text: say.text(subject(standing.config), standing.config.seed), step: standing.step,
     losses: Float32Array.from(losses), metrics: structuredClone(state.history.metrics) };
 }
 

@@ -3,6 +3,7 @@
  * kept as long as the page is open, and `refused` says so.
  */
 import { createStore, del, set, values } from "idb-keyval";
+import { words } from "../language/language.js";
 
 /**
  * @typedef {object} Kept
@@ -37,7 +38,7 @@ export async function list() {
     found = await values(store);
     refusal = "";
   } catch (error) {
-    refusal = `This browser keeps nothing for this page, as in a private window (${/** @type {Error} */ (error).message || error}). Runs saved here are gone when the page is closed.`;
+    refusal = words.runs.refused(String(/** @type {Error} */ (error).message || error));
   }
   return [...found.filter(readable), ...passing.values()].sort((a, b) => b.saved - a.saved);
 }

@@ -1,5 +1,7 @@
 /** Pushes and pulls as arrows from the anchor, straight away from a negative and straight to the positive, as long as |∂ℓ/∂s|. */
 
+import { words } from "../language/language.js";
+
 /** @typedef {import("../views/segments.js").Drawing} Drawing */
 
 /** The longest arrow of a single negative, and of the positive and the sum, as shares of the picture. */
@@ -31,7 +33,7 @@ export function paintPulls({ context, size, ratio, palette, placeOf }, relations
   for (const one of pushes.sort((a, b) => Math.hypot(b.x, b.y) - Math.hypot(a.x, a.y)).slice(0, MOST).reverse()) arrow(on, from, end(one, small), palette.negative, 1.25, one.same ? [4, 3] : []);
   for (const one of pulls) arrow(on, from, end(one, large), palette.positive, 3, []);
   arrow(on, from, end(sum, large), palette.ink, 3, []);
-  if (pushes.length) note({ context, size, ratio, palette }, `single pushes × ${(small / large).toPrecision(2)}`);
+  if (pushes.length) note({ context, size, ratio, palette }, words.slow.pushScale((small / large).toPrecision(2)));
 }
 
 /** The scale at which the longest is `most` pixels, or less where an arrow would leave the picture. @param {Vector[]} forces @param {[number, number]} from @param {number} most @param {number} size */
@@ -45,7 +47,7 @@ export function paintMove({ context, size, ratio, palette }, from, to) {
   const way = { x: to[0] - from[0], y: to[1] - from[1] };
   const scale = Math.max(1, fitting([way], from, 0.5 * SINGLE * size, size));
   arrow({ context, ratio, ground: palette.ground }, from, [from[0] + scale * way.x, from[1] + scale * way.y], palette.ink, 2.5, []);
-  if (scale > 1) note({ context, size, ratio, palette }, `its move × ${scale.toPrecision(2)}`);
+  if (scale > 1) note({ context, size, ratio, palette }, words.slow.moveScale(scale.toPrecision(2)));
 }
 
 /** @param {Pick<Drawing, "context" | "size" | "ratio" | "palette">} on @param {string} text */

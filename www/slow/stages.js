@@ -1,6 +1,9 @@
 /** The five stages of a step in words, from the numbers of the anchor's row. */
 import { h } from "../dom.js";
 import { fixed, percent, short, whole } from "../format.js";
+import { words } from "../language/language.js";
+
+const { slow: say } = words;
 
 /**
  * @typedef {import("../types.js").Batch} Batch
@@ -18,7 +21,7 @@ const WHOLE = 1e-3;
 export const temperature = ({ card, config }) => (card.knobs.some((/** @type {any} */ { id }) => id === "temperature") ? Number(config.loss.temperature) : null);
 
 /** What the similarities are. @param {Row} row */
-export const measure = ({ config }) => (config.encoder.normalize ? "cosine" : "dot product");
+export const measure = ({ config }) => (config.encoder.normalize ? say.cosine : say.dot);
 
 /** How the weights of a row come about. @param {Row} row */
 export function kindOf(row) {
@@ -35,51 +38,50 @@ export const reweighted = ({ all }) => all.some(({ importance }) => Math.abs(imp
 
 /** @type {{ title: string, text: (row: Row) => string }[]} */
 export const STAGES = [
-  { title: "Encode", text: ({ width, config, name }) =>
-    `${name} is drawn with two random views, x and x⁺. The encoder f makes ${whole(width)} numbers of each${config.encoder.normalize ? ", and divides them by their length: every z lies on the unit sphere" : ""}. The same weights for all views of the batch.` },
-  { title: "Compare", text: (row) => {
+  { title: say.titles.encode, text: ({ width, config, name }) => say.encode(name, whole(width), config.encoder.normalize) },
+  { title: say.titles.compare, text: (row) => {
     const { negativeCount, positives } = row.relations;
     const tau = temperature(row);
-    const near = positives[0] ? ` With its positive: ${fixed(positives[0].similarity, 2)}.` : "";
-    return `One ${measure(row)} with the positive and with each of ${whole(negativeCount)} negatives.${near}${tau === null ? " This loss goes by distances, which follow from them." : ` Divided by τ = ${short(tau)}, they are the logits s: the smaller τ, the farther apart.`}`;
+    const near = positives[0] ? say.near(fixed(positives[0].similarity, 2)) : "";
+    return say.compare(measure(row), whole(negativeCount)) + near + (tau === null ? say.distances : say.logits(short(tau)));
   } },
-  { title: "Weigh", text: (row) => {
+  { title: say.titles.weigh, text: (row) => {
     const { loss, positives, clamped } = row.relations;
     const ell = fixed(loss, 2);
-    const more = reweighted(row.relations) ? " Before that, q_β has weighed the near negatives up." : "";
+    const more = reweighted(row.relations) ? say.reweighted : "";
     switch (kindOf(row)) {
       case "softmax": {
         const share = positives[0]?.weight ?? NaN;
         const exact = Math.abs(-Math.log(share) - loss) < 0.01;
-        return `e to the s, over the sum: shares that are 1 together. The positive has ${percent(share)}${exact ? `, so ℓ = −log ${fixed(share, 3)} = ${ell}` : `; this anchor's loss is ${ell}`}.${more}${clamped ? " The negatives' estimate is at its floor." : ""}`;
+        return (exact ? say.softmaxAlone(percent(share), fixed(share, 3), ell) : say.softmax(percent(share), ell)) + more + (clamped ? say.atFloor : "");
       }
-      case "negatives": return `e to the s, over the sum of the negatives alone: the positive has no part in it. This anchor's loss is ${ell}.${more}`;
-      case "pairs": return `No softmax: each pair is judged by itself, as far as it looks like one that belongs together. This anchor's loss is ${ell}.`;
-      default: return `No softmax: a negative counts as much as it still pushes. This anchor's loss is ${ell}.`;
+      case "negatives": return say.negativesAlone(ell) + more;
+      case "pairs": return say.pairs(ell);
+      default: return say.pushing(ell);
     }
   } },
-  { title: "Push and pull", text: ({ relations: { all, positives, clamped } }) => {
-    if (clamped) return "∂ℓ/∂s. The correction has used up the negatives' sum: at the floor no negative pushes, and only the positive pulls.";
+  { title: say.titles.push, text: ({ relations: { all, positives, clamped } }) => {
+    if (clamped) return say.clamped;
     const pushing = all.filter(({ pull }) => pull > 0);
     const total = pushing.reduce((sum, { pull }) => sum + pull, 0);
     const wrong = pushing.filter(({ same }) => same).reduce((sum, { pull }) => sum + pull, 0);
     const pull = positives.reduce((sum, one) => sum + one.pull, 0);
-    if (!pushing.length) return `∂ℓ/∂s: the positive pulls with ${short(-pull)}, and no negative pushes.`;
-    return `∂ℓ/∂s, an arrow each: ${whole(pushing.length)} negatives push with ${short(total)} together${wrong > 0 ? `, ${percent(wrong / total, 0)} of it from false ones` : ""}; the positive pulls with ${short(-pull)}. The black arrow is their sum.`;
+    if (!pushing.length) return say.noPush(short(-pull));
+    return say.push(whole(pushing.length), short(total), wrong > 0 ? percent(wrong / total, 0) : "", short(-pull));
   } },
-  { title: "Step", text: ({ config, batch }) =>
-    `The gradients of all ${whole(batch.anchors)} anchors meet in the encoder's weights, and ${config.optimizer.name === "adam" ? "Adam" : "gradient descent"} moves them once, with learning rate ${short(Number(config.optimizer.lr))}.` },
+  { title: say.titles.step, text: ({ config, batch }) => say.step(whole(batch.anchors), config.optimizer.name === "adam" ? say.adam : say.descent, short(Number(config.optimizer.lr))) },
 ];
 
 /** What the step has done. @param {Row} row @param {After | null} after */
 export function outcome({ batch, relations, width }, after) {
-  if (!after) return "The step is taken. Its negatives are those of the present state, so the batch cannot be seen again.";
+  if (!after) return say.gone;
   const mean = (/** @type {Float32Array} */ losses) => losses.reduce((sum, value) => sum + value, 0) / losses.length;
   const at = (/** @type {Batch} */ { z }, /** @type {number} */ row) => z.subarray(row * width, (row + 1) * width);
   const [old, now] = [at(batch, relations.row), at(after.batch, relations.row)];
   const moved = Math.hypot(...old.map((value, i) => now[i] - value));
   const [before, then] = [relations.positives[0], after.relations.positives[0]];
-  return `On the same views: this anchor's loss ${fixed(relations.loss, 3)} → ${fixed(after.relations.loss, 3)}, the batch's ${fixed(mean(batch.losses), 3)} → ${fixed(mean(after.batch.losses), 3)}. z moved by ${short(moved, 2)}${before && then ? `, and the positive is at ${fixed(before.similarity, 3)} → ${fixed(then.similarity, 3)}` : ""}.`;
+  const losses = { own: fixed(relations.loss, 3), ownNow: fixed(after.relations.loss, 3), all: fixed(mean(batch.losses), 3), allNow: fixed(mean(after.batch.losses), 3) };
+  return `${say.outcome({ ...losses, moved: short(moved, 2) })}${before && then ? say.positiveNow(fixed(before.similarity, 3), fixed(then.similarity, 3)) : ""}.`;
 }
 
 /** z of both views, as far as a line has room. @param {Row} row */
@@ -91,7 +93,7 @@ export function vectors({ batch, relations, width }) {
   const row = (/** @type {string} */ name, /** @type {string} */ kind, /** @type {number} */ view) =>
     h("tr", { class: kind }, h("th", { scope: "row" }, name), line(view), rest && h("td", null, "…"), h("td", null, fixed(length(view), 2)));
   const partner = relations.positives[0];
-  return h("table", null, h("thead", null, h("tr", null, h("td", null), Array.from({ length: shown }, (_, i) => h("th", { scope: "col" }, String(i + 1))), rest && h("th", { scope: "col" }, `of ${width}`), h("th", { scope: "col" }, "length"))),
+  return h("table", null, h("thead", null, h("tr", null, h("td", null), Array.from({ length: shown }, (_, i) => h("th", { scope: "col" }, String(i + 1))), rest && h("th", { scope: "col" }, say.of(width)), h("th", { scope: "col" }, say.length))),
     h("tbody", null, row("z", "anchor", relations.row), partner && row("z⁺", "positive", partner.view)));
 }
 
@@ -110,12 +112,12 @@ export function ledger(row, stage) {
   if (tau !== null && stage < 3) columns.push({ title: "s", of: ({ similarity }) => fixed(similarity / tau, 2), rest: () => "" });
   const total = (/** @type {Partner[]} */ rest, /** @type {"weight" | "importance" | "pull"} */ key) => rest.reduce((sum, one) => sum + one[key], 0);
   if (stage >= 2 && many) columns.push({ title: "qᵦ", of: ({ importance, positive }) => (positive ? "" : percent(importance)), rest: (rest) => percent(total(rest, "importance")) });
-  if (stage >= 2) columns.push({ title: "weight", of: ({ weight }) => percent(weight), rest: (rest) => percent(total(rest, "weight")) });
+  if (stage >= 2) columns.push({ title: say.weight, of: ({ weight }) => percent(weight), rest: (rest) => percent(total(rest, "weight")) });
   if (stage >= 3) columns.push({ title: "∂ℓ/∂s", of: ({ pull }) => fixed(pull, 3), rest: (rest) => fixed(total(rest, "pull"), 3) });
   const rest = all.slice(negatives.length);
   const line = (/** @type {Partner} */ partner) => h("tr", { class: partner.positive ? "positive" : partner.same ? "false" : "negative" },
-    h("th", { scope: "row" }, h("i", { class: `key ${partner.positive ? "positive" : partner.same ? "false" : "negative"}` }), `point ${partner.point}`, partner.same && h("span", { class: "sub" }, " false")), columns.map(({ of }) => h("td", null, of(partner))));
+    h("th", { scope: "row" }, h("i", { class: `key ${partner.positive ? "positive" : partner.same ? "false" : "negative"}` }), say.point(partner.point), partner.same && h("span", { class: "sub" }, ` ${say.wrong}`)), columns.map(({ of }) => h("td", null, of(partner))));
   return h("table", null, h("thead", null, h("tr", null, h("td", null), columns.map(({ title }) => h("th", { scope: "col" }, title)))),
     h("tbody", null, positives.slice(0, 1).map(line), negatives.map(line),
-      rest.length > 0 && h("tr", null, h("th", { scope: "row" }, `${whole(rest.length)} others`), columns.map(({ rest: of }) => h("td", null, of(rest))))));
+      rest.length > 0 && h("tr", null, h("th", { scope: "row" }, say.others(whole(rest.length))), columns.map(({ rest: of }) => h("td", null, of(rest))))));
 }

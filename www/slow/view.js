@@ -3,6 +3,7 @@ import { batch as together, effect, signal } from "@preact/signals-core";
 import { lensHeading } from "../controls/lenses.js";
 import { h, put } from "../dom.js";
 import { whole } from "../format.js";
+import { words } from "../language/language.js";
 import { stepOnce } from "../loop.js";
 import { catalog } from "../nearfar.js";
 import { report } from "../notices.js";
@@ -17,6 +18,7 @@ import { STAGES, ledger, outcome, vectors } from "./stages.js";
 
 /** @typedef {import("./stages.js").Row} Row */
 
+const { slow: say } = words;
 const LAST = STAGES.length - 1;
 const stage = signal(0);
 /** The step that has been taken, and what it did; null before. @type {import("@preact/signals-core").Signal<{ row: Row, after: import("./stages.js").After | null } | null>} */
@@ -24,14 +26,14 @@ const taken = signal(null);
 const opened = signal(false);
 const stepping = signal(false);
 
-const tabs = h("ol", { class: "stages", "aria-label": "Stages of a step" }, STAGES.map(({ title }, i) => h("li", null, h("button", { type: "button", onclick: () => go(i) }, `${i + 1} ${title}`))));
-const words = h("p", { class: "telling", "aria-live": "polite" });
+const tabs = h("ol", { class: "stages", "aria-label": say.stages }, STAGES.map(({ title }, i) => h("li", null, h("button", { type: "button", onclick: () => go(i) }, `${i + 1} ${title}`))));
+const telling = h("p", { class: "telling", "aria-live": "polite" });
 const numbers = h("div", { class: "ledger" });
-const back = h("button", { type: "button", onclick: () => go(stage.peek() - 1) }, "Back");
+const back = h("button", { type: "button", onclick: () => go(stage.peek() - 1) }, say.back);
 const next = h("button", { type: "button", class: "primary", onclick: () => void onward() });
 
 export const lens = {
-  element: h("div", { class: "slow" }, lensHeading("One step in slow motion"), tabs, words, numbers, h("p", { class: "turns" }, back, next)),
+  element: h("div", { class: "slow" }, lensHeading(say.title), tabs, telling, numbers, h("p", { class: "turns" }, back, next)),
   open() {
     together(() => {
       stage.value = 0;
@@ -129,14 +131,14 @@ effect(() => {
   });
   back.disabled = at === 0 || Boolean(done);
   next.disabled = !row || state.playing.value || stepping.value;
-  put(next, done ? "The next step" : at < LAST ? `Next: ${STAGES[at + 1].title.toLowerCase()}` : `Take step ${whole((row?.batch.step) ?? 1)}`);
+  put(next, done ? say.another : at < LAST ? say.next(STAGES[at + 1].title) : say.take(whole((row?.batch.step) ?? 1)));
   if (!row || state.playing.value) {
-    put(words, state.playing.value ? "Pause, and the next step can be taken apart." : "The next batch is being drawn.");
+    put(telling, state.playing.value ? say.pause : say.drawing);
     put(numbers);
     overlay.value = null;
     return;
   }
-  put(words, done ? outcome(row, done.after) : STAGES[at].text(row));
+  put(telling, done ? outcome(row, done.after) : STAGES[at].text(row));
   put(numbers, at === 0 ? vectors(row) : ledger(row, at));
   overlay.value = overlayOf(row, at, done?.after ?? null);
 });

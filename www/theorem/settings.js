@@ -1,20 +1,19 @@
 /** What can be turned, and its place in the address: lens=theorem&lens.alpha=0.5&lens.betas=1,2. */
 import { short } from "../format.js";
+import { words } from "../language/language.js";
+
+const { theorem: say } = words;
 
 /** @typedef {{ alpha: number, betas: number[], weakNoise: number, delta: number, violate: string, seeds: number }} Settings */
 
-export const VIOLATIONS = [
-  { name: "none", title: "All assumptions hold", text: "Squared error with Gaussian noise, and a strong label that is a function of the latent features: pretraining saves labels as the theorem says, and never beats 1/n." },
-  { name: "heavy-noise", title: "Noise with heavy tails", text: "The central condition asks that, on average, every wrong predictor shows itself to be wrong, so that a few strange labels cannot speak for it. With noise whose variance is infinite they can: no amount of pretraining brings 1/n back." },
-  { name: "missing-part", title: "The weak label misses a part", text: "The strong label must be a function of what the weak one has taught. Here a part of it, of variance 0.09, is none: the risk comes to rest there, whatever n and m are." },
-];
+export const VIOLATIONS = /** @type {const} */ (["none", "heavy-noise", "missing-part"]).map((name) => ({ name, ...say.violations[name] }));
 
 /** @type {{ key: "alpha" | "weakNoise" | "delta" | "seeds", name: string, about: string, min: number, max: number, step: number, usual: number }[]} */
 export const KNOBS = [
-  { key: "alpha", name: "α", about: "the weak task is learned at rate m^−α", min: 0.25, max: 1, step: 0.05, usual: 1 },
-  { key: "weakNoise", name: "σ", about: "noise of the weak labels", min: 0, max: 2, step: 0.05, usual: 0.5 },
-  { key: "delta", name: "δ", about: "the bound holds with probability 1 − δ", min: 0.01, max: 0.5, step: 0.01, usual: 0.05 },
-  { key: "seeds", name: "seeds", about: "runs of which bands and intervals are made", min: 5, max: 100, step: 5, usual: 40 },
+  { key: "alpha", ...say.knobs.alpha, min: 0.25, max: 1, step: 0.05, usual: 1 },
+  { key: "weakNoise", ...say.knobs.weakNoise, min: 0, max: 2, step: 0.05, usual: 0.5 },
+  { key: "delta", ...say.knobs.delta, min: 0.01, max: 0.5, step: 0.01, usual: 0.05 },
+  { key: "seeds", ...say.knobs.seeds, min: 5, max: 100, step: 5, usual: 40 },
 ];
 const MOST_BETAS = 5;
 const BETAS = [0.25, 0.5, 1, 2];
@@ -34,7 +33,7 @@ export function write(settings) {
 export function readBetas(text) {
   const betas = [...new Set(text.split(/[,;\s]+/).filter(Boolean).map(Number))].sort((a, b) => a - b);
   if (betas.length && betas.length <= MOST_BETAS && betas.every((beta) => beta >= 0.1 && beta <= 4)) return betas;
-  throw new Error(`The betas are "${text.slice(0, 40)}"; there must be 1 to ${MOST_BETAS} numbers from 0.1 to 4.`);
+  throw new Error(say.wrongBetas(text.slice(0, 40), MOST_BETAS));
 }
 
 /**
@@ -50,16 +49,16 @@ export function read(text) {
     const knob = KNOBS.find((one) => one.key === key);
     const number = Number(value || NaN);
     if (knob && number >= knob.min && number <= knob.max) settings[knob.key] = number;
-    else if (knob) problems.push(`lens.${key} is "${value}"; it must be a number from ${short(knob.min)} to ${short(knob.max)}.`);
+    else if (knob) problems.push(say.wrongNumber(key, value, short(knob.min), short(knob.max)));
     else if (key === "violate" && VIOLATIONS.some(({ name }) => name === value)) settings.violate = value;
-    else if (key === "violate") problems.push(`lens.violate is "${value}"; it must be one of ${VIOLATIONS.map(({ name }) => name).join(", ")}.`);
+    else if (key === "violate") problems.push(say.wrongViolation(value, VIOLATIONS.map(({ name }) => name).join(", ")));
     else if (key === "betas") {
       try {
         settings.betas = readBetas(decodeURIComponent(value));
       } catch (error) {
         problems.push(/** @type {Error} */ (error).message);
       }
-    } else problems.push(`"lens.${key.slice(0, 40)}" is no setting of the theorem; there are ${[...KNOBS.map((one) => one.key), "betas", "violate"].join(", ")}.`);
+    } else problems.push(say.wrongKey(key.slice(0, 40), [...KNOBS.map((one) => one.key), "betas", "violate"].join(", ")));
   }
   return { settings, problems };
 }

@@ -4,6 +4,7 @@ import { DASHES, inks, renewInks, shade } from "../compare/inks.js";
 import { lensHeading, linkedSettings } from "../controls/lenses.js";
 import { debounce, h, put } from "../dom.js";
 import { fixed, short, whole } from "../format.js";
+import { words } from "../language/language.js";
 import { report } from "../notices.js";
 import { excessRisk } from "../session.js";
 import { save } from "../save.js";
@@ -11,6 +12,8 @@ import * as state from "../state.js";
 import { createChart } from "../views/chart.js";
 import { KNOBS, VIOLATIONS, read, readBetas, usual, write } from "./settings.js";
 import "./theorem.css";
+
+const { theorem: say } = words;
 
 /** @typedef {import("../lab/types.js").ExcessRisk} ExcessRisk */
 /** @typedef {import("../lab/types.js").RiskCurve} RiskCurve */
@@ -29,7 +32,7 @@ const knobs = KNOBS.map(({ key, name, about, min, max, step }) => {
   const output = h("output");
   return { key, input, output, element: h("label", { title: about }, h("span", null, name), input, output) };
 });
-const betas = h("input", { type: "text", autocomplete: "off", "aria-label": "β: m = 5 n^β weak labels, up to five values", onchange: () => {
+const betas = h("input", { type: "text", autocomplete: "off", "aria-label": say.betas, onchange: () => {
   try {
     settings.value = { ...settings.peek(), betas: readBetas(betas.value) };
     problem.hidden = true;
@@ -39,7 +42,7 @@ const betas = h("input", { type: "text", autocomplete: "off", "aria-label": "β:
   }
 } });
 const problem = h("p", { class: "problem", role: "alert", hidden: true });
-const violated = h("select", { "aria-label": "Assumptions", onchange: () => (settings.value = { ...settings.peek(), violate: VIOLATIONS[violated.selectedIndex].name }) }, VIOLATIONS.map(({ title }) => h("option", null, title)));
+const violated = h("select", { "aria-label": say.assumptions, onchange: () => (settings.value = { ...settings.peek(), violate: VIOLATIONS[violated.selectedIndex].name }) }, VIOLATIONS.map(({ title }) => h("option", null, title)));
 const assumption = h("p", { class: "assumption" });
 const slopes = h("table", { class: "slopes" });
 const status = h("p", { class: "sub", role: "status" });
@@ -49,9 +52,9 @@ const saving = (/** @type {string} */ kind) => h("button", { type: "button", onc
 const linked = linkedSettings({ name: "theorem", settings, opened, read, write });
 
 export const lens = {
-  element: h("div", { class: "theorem" }, lensHeading("From m weak labels to n strong ones"),
-    h("p", { class: "claim" }, "Pretrain on m = 5 n", h("sup", null, "β"), " weak labels of a task that is learned at rate m", h("sup", null, "−α"), ", then fit n strong ones. The theorem: excess risk at most of order (αβ log n + log 1/δ)/n + n", h("sup", null, "−αβ"), " with probability 1 − δ, so slope −min(1, αβ) here. On this task α is exact, and so are the risks."),
-    h("div", { class: "turning" }, knobs.map(({ element }) => element), h("label", null, h("span", null, "β"), betas), violated, h("label", { class: "check" }, h("input", { type: "checkbox", onchange: (/** @type {any} */ event) => (bounded.value = event.target.checked) }), "the bound")), problem,
+  element: h("div", { class: "theorem" }, lensHeading(say.title),
+    h("p", { class: "claim" }, say.claim((text) => h("sup", null, text))),
+    h("div", { class: "turning" }, knobs.map(({ element }) => element), h("label", null, h("span", null, "β"), betas), violated, h("label", { class: "check" }, h("input", { type: "checkbox", onchange: (/** @type {any} */ event) => (bounded.value = event.target.checked) }), say.bound)), problem,
     h("div", { class: "plate" }, plot, h("div", null, slopes, status, h("p", { class: "turns" }, saving("CSV"), saving("JSON")))), assumption),
   open: () => linked.open(),
   close: () => linked.close(),
@@ -96,7 +99,7 @@ effect(() => {
 });
 
 /** @param {RiskCurve} curve */
-const nameOf = ({ beta }) => (beta === null ? "from scratch" : `β ${short(beta)}`);
+const nameOf = ({ beta }) => (beta === null ? say.scratch : `β ${short(beta)}`);
 /** @type {{ count: number, chart: ReturnType<typeof createChart> } | null} */
 let chart = null;
 
@@ -106,8 +109,8 @@ function chartOf({ n, curves, scratch }) {
   if (chart?.count === all.length) return chart.chart;
   const ends = [Math.log10(n[0]), Math.log10(n[n.length - 1])];
   const color = (/** @type {number} */ i) => (i < all.length - 1 ? shade(i) : inks().muted);
-  const one = createChart({ title: "Excess risk", inks, log: () => true, steps: () => /** @type {[number, number]} */ (ends), format: (value) => short(value, 2), range: (low, high) => [low - 0.1, high + 0.1],
-    axis: { name: "strong labels n", synced: false, splits: [...n].map((size) => Math.log10(size)), tick: (value) => whole(10 ** value), say: (value) => `n = ${whole(10 ** value)}` },
+  const one = createChart({ title: say.risk, inks, log: () => true, steps: () => /** @type {[number, number]} */ (ends), format: (value) => short(value, 2), range: (low, high) => [low - 0.1, high + 0.1],
+    axis: { name: say.axis, synced: false, splits: [...n].map((size) => Math.log10(size)), tick: (value) => whole(10 ** value), say: (value) => `n = ${whole(10 ** value)}` },
     lines: [...all.flatMap((_, i) => [
       { name: found.peek() ? nameOf([.../** @type {ExcessRisk} */ (found.peek()).curves, /** @type {ExcessRisk} */ (found.peek()).scratch][i]) : "", color: () => color(i), format: (/** @type {number} */ value) => short(value, 2), dash: i < all.length - 1 ? DASHES[i % 4] : [2, 3] },
       { name: "", color: () => color(i), format: (/** @type {number} */ value) => short(value, 2), edge: true }, { name: "", color: () => color(i), format: (/** @type {number} */ value) => short(value, 2), edge: true }]),
@@ -140,19 +143,19 @@ effect(() => {
   if (chart && all.some((curve, i) => chart?.chart.lines[3 * i].name !== nameOf(curve))) chart = null;
   chartOf(result).draw([[...result.n].map((size) => Math.log10(size)), ...all.flatMap(({ risk, low, high }) => [risk, high, low]),
     ...all.map((curve) => predictedLine(curve, result.n)), ...all.map((curve) => (bounded.value && curve.beta !== null ? curve.bound : result.n.length ? [...result.n].map(() => null) : []))]);
-  put(slopes, h("caption", null, "Slopes over the upper half of n; small, 95 % intervals"),
-    h("thead", null, h("tr", null, h("td", null), ["last m", "fitted", "predicted"].map((title) => h("th", { scope: "col" }, title)))),
+  put(slopes, h("caption", null, say.caption),
+    h("thead", null, h("tr", null, h("td", null), say.columns.map((title) => h("th", { scope: "col" }, title)))),
     h("tbody", null, all.map((curve) => h("tr", { class: Math.abs(curve.slope - curve.predicted) <= NEAR ? "" : "apart" }, h("th", { scope: "row" }, nameOf(curve)),
-      h("td", null, curve.beta === null ? "none" : short(curve.m[curve.m.length - 1])),
+      h("td", null, curve.beta === null ? say.noWeak : short(curve.m[curve.m.length - 1])),
       h("td", null, fixed(curve.slope, 2), h("small", null, ` ${fixed(curve.interval[0], 2)} … ${fixed(curve.interval[1], 2)}`)), h("td", null, fixed(curve.predicted, 2))))));
 });
 effect(() => {
   const { value: now } = progress;
   const { value: result } = found;
-  if (now) return put(status, `Curve ${now[0]} of ${now[1]} …`);
+  if (now) return put(status, say.progress(now[0], now[1]));
   if (!result) return put(status, "");
   const apart = result.curves.filter(({ slope, predicted }) => Math.abs(slope - predicted) > NEAR).map(nameOf);
-  put(status, apart.length ? `Not within ${NEAR} of the prediction: ${apart.join(", ")}.` : `Every slope is within ${NEAR} of the prediction.`);
+  put(status, apart.length ? say.apart(NEAR, apart.join(", ")) : say.asPredicted(NEAR));
 });
 
 /** @param {string} kind */
