@@ -1,7 +1,8 @@
 /** What is being compared, and how far it has come: the signals that this view's parts read. */
 import { computed, effect, signal } from "@preact/signals-core";
 import { debounce } from "../dom.js";
-import { catalog, createLab } from "../nearfar.js";
+import { catalog } from "../language/offered.js";
+import { createLab } from "../nearfar.js";
 import { notify, report } from "../notices.js";
 import { onScreen, pauseUnless } from "../seen.js";
 import * as state from "../state.js";

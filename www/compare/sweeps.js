@@ -1,7 +1,7 @@
 /** Final accuracy against the values of one knob, mean and band over seeds: where it is best, and whether it matters. */
 import { h, put } from "../dom.js";
 import { capital, percent, short } from "../format.js";
-import { catalog } from "../nearfar.js";
+import { catalog } from "../language/offered.js";
 import * as state from "../state.js";
 import { createChart } from "../views/chart.js";
 import { accuracyRange, baselines, shares } from "./curves.js";

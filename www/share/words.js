@@ -1,6 +1,6 @@
 /** What is trained on what, and where it stands, in a sentence or two. */
 import { percent, short, whole } from "../format.js";
-import { catalog } from "../nearfar.js";
+import { catalog } from "../language/offered.js";
 import * as state from "../state.js";
 
 /** @typedef {{ config: import("../types.js").Config, step: number, loss: number | null, metrics: import("../types.js").Metrics | null }} Standing

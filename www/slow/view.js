@@ -4,7 +4,7 @@ import { lensHeading } from "../controls/lenses.js";
 import { h, put } from "../dom.js";
 import { whole } from "../format.js";
 import { stepOnce } from "../loop.js";
-import { catalog } from "../nearfar.js";
+import { catalog } from "../language/offered.js";
 import { report } from "../notices.js";
 import { relationsOf } from "../relations.js";
 import { ask, compare } from "../session.js";
