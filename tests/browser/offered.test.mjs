@@ -143,22 +143,35 @@ browserTest("?lang=de: scenes, controls and what the engine says are German; nea
   const { presets, metric } = offered;
   await until(t.page, "the scene's words are there", (caption) => document.querySelector(".caption")?.textContent === caption, presets["naive-collapse"].caption.replaceAll("_", ""));
   await until(t.page, "the verdict is there", () => document.querySelector("#verdict .about")?.textContent.startsWith("λ = 0.05 liegt unter λ* = "));
-  const read = () => t.page.evaluate(() => ({ groups: [...document.querySelectorAll("#preset optgroup")].map(({ label }) => label), option: document.querySelector("#preset option:checked").textContent,
-    knob: document.querySelector('.knob[data-path="objective.lambda"] .help').textContent, hash: location.hash }));
-  const german = await read();
+  await until(t.page, "the link is as in English", () => location.hash.includes("objective=naive"));
+  const german = await t.page.evaluate(() => ({ groups: [...document.querySelectorAll("#preset optgroup")].map(({ label }) => label), option: document.querySelector("#preset option:checked").textContent,
+    knob: document.querySelector('.knob[data-path="objective.lambda"] .help').textContent }));
   assert.ok(german.groups.includes("Metriklernen") && !german.groups.includes("Metric learning"), german.groups.join(", "));
   assert.match(german.option, /Das naive Ziel fällt zusammen$/);
   assert.ok(german.knob.startsWith(metric.objectives.naive.knobs.lambda.help), german.knob);
-  assert.match(german.hash, /objective=naive/);
   await t.open("index.html?backend=cpu&lang=de#v=1&seed=1&data=letters&pretext=patch-location&steps=10");
   await until(t.page, "the answers are there", () => document.querySelector(".compass li")?.title.startsWith("links oben"));
   await t.open("index.html?backend=cpu&lang=de#v=1&seed=1&data=breast-cancer&steps=10");
   await until(t.page, "the classes are there", () => /gutartig/.test(document.body.textContent) && /bösartig/.test(document.body.textContent));
-  assert.match(await t.page.evaluate(() => document.querySelector(".badge .popover p").textContent), /^Läuft auf der CPU, wie gewählt/);
+  assert.match(await t.page.evaluate(() => document.querySelector(".badge .popover p").textContent), /^Rechnet auf der CPU, wie gewählt/);
   await t.open(BLANK);
   const api = await t.page.evaluate(async (module) => {
     const { catalog, presets } = await import(module);
     return [catalog.datasets[1].title, presets[0].title];
   }, `${t.url}nearfar.js?lang=de`);
   assert.deepEqual(api, [english.datasets[1].title, english.presets[0].title]);
+});
+
+browserTest("German captions are longer, and the pictures beside them as large as with English ones", ["chromium"], async (t) => {
+  await t.page.setViewportSize({ width: 1440, height: 900 });
+  for (const id of ["order-holds", "debiased-loses"]) {
+    const sizes = {};
+    for (const language of ["en", "de"]) {
+      await t.open(`index.html?backend=cpu&lang=${language}&preset=${id}`);
+      await until(t.page, "the caption is there", () => document.querySelector("#formula .caption")?.textContent.length > 100 && document.querySelector("#formula .symbols math"));
+      await until(t.page, "the embedding is drawn", () => document.querySelector("#embedding canvas")?.width > 300);
+      sizes[language] = await t.page.evaluate(() => document.querySelector("#embedding .stage").clientWidth);
+    }
+    assert.ok(sizes.de >= 0.95 * sizes.en, `${id}: ${sizes.de} px, in English ${sizes.en}`);
+  }
 });
