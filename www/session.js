@@ -6,6 +6,7 @@
  * replaced are dropped.
  */
 import { batch } from "@preact/signals-core";
+import { infoInWords, metricInWords, questionsInWords } from "./language/offered.js";
 import { keepIterates, observe } from "./metric/observe.js";
 import { dismiss, report } from "./notices.js";
 import * as state from "./state.js";
@@ -78,7 +79,7 @@ export async function start(next) {
       if (next.replay) complete.replay = next.replay;
       state.origins.set(complete, next);
       state.config.value = complete;
-      state.info.value = fresh.info;
+      state.info.value = infoInWords(fresh.info);
       state.points.value = points;
       state.comparison.value = null;
       state.questions.value = null;
@@ -119,7 +120,7 @@ async function seenOf(run, from) {
 /** @param {Seen} seen */
 function show({ frame, metric, iterates }) {
   state.frame.value = frame;
-  state.metric.value = metric;
+  state.metric.value = metricInWords(metric);
   keepIterates(iterates);
 }
 
@@ -158,7 +159,7 @@ export async function compare() {
   if (state.target.value !== "view") {
     const asked = await ask((run) => run.questions());
     if (!asked) return;
-    state.questions.value = asked;
+    state.questions.value = questionsInWords(asked);
     state.anchor.value ??= 0;
     return;
   }

@@ -93,10 +93,11 @@ browserTest("in German, by the address and by choice, on the same link", ["chrom
   await t.open("index.html?backend=cpu&lang=de#lecture=naive");
   await title(t.page, "Das naive Ziel scheitert");
   assert.equal(await t.page.evaluate(() => document.documentElement.lang), "de");
-  await t.page.getByLabel("Sprache").selectOption("en");
+  await t.page.getByLabel("Sprache", { exact: true }).selectOption("en");
   await title(t.page, "The naive objective fails");
   // Both files have the same scenes, each with the same symbols and numbers.
   const [en, de] = await Promise.all(["en", "de"].map((one) => import(`../../www/language/${one}.js`)));
+  assert.deepEqual(Object.keys(de.lecture).sort(), Object.keys(en.lecture).sort());
   for (const [id, scene] of Object.entries(en.scenes)) {
     const other = de.scenes[id];
     assert.deepEqual(Object.keys(other).sort(), Object.keys(scene).sort(), id);

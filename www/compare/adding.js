@@ -3,7 +3,7 @@ import { effect } from "@preact/signals-core";
 import { h, put } from "../dom.js";
 import { capital, short } from "../format.js";
 import { words } from "../language/language.js";
-import { catalog } from "../nearfar.js";
+import { catalog } from "../language/offered.js";
 import * as state from "../state.js";
 import { change, plan, variants } from "./model.js";
 import { MOST_VARIANTS, readDifference } from "./plan.js";

@@ -2,7 +2,8 @@
 import { computed, effect, signal } from "@preact/signals-core";
 import { debounce } from "../dom.js";
 import { words } from "../language/language.js";
-import { catalog, createLab } from "../nearfar.js";
+import { catalog } from "../language/offered.js";
+import { createLab } from "../nearfar.js";
 import { notify, report } from "../notices.js";
 import { onScreen, pauseUnless } from "../seen.js";
 import * as state from "../state.js";

@@ -2,7 +2,7 @@
 import { h, put } from "../dom.js";
 import { capital, percent, short } from "../format.js";
 import { words } from "../language/language.js";
-import { catalog } from "../nearfar.js";
+import { catalog } from "../language/offered.js";
 import * as state from "../state.js";
 import { createChart } from "../views/chart.js";
 import { accuracyRange, baselines, shares } from "./curves.js";

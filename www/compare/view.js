@@ -4,7 +4,7 @@ import { byId, h, put } from "../dom.js";
 import { capital, whole } from "../format.js";
 import { words } from "../language/language.js";
 import { pause as pausePage } from "../loop.js";
-import { catalog } from "../nearfar.js";
+import { catalog } from "../language/offered.js";
 import * as state from "../state.js";
 import { redraw } from "../views/frames.js";
 import { addForm } from "./adding.js";

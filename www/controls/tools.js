@@ -11,6 +11,7 @@ import { runsButton } from "./runs.js";
 import { shareButton } from "./share.js";
 import { undoButtons } from "./undo.js";
 import { paintNow } from "../views/frames.js";
+import { said } from "../language/offered.js";
 
 const { controls } = words;
 const NAMES = /** @type {Record<string, string>} */ (controls.backends);
@@ -30,7 +31,7 @@ export function badge(lab, asked, use) {
     const { status } = lab;
     name.textContent = NAMES[status.backend] ?? status.backend;
     menu.dataset.backend = status.backend;
-    put(reason, status.reason);
+    put(reason, said(status.reason));
     more.textContent = lab.diagnostics;
     if (status.message) notify("status", "engine", status.message);
     else if (status.restarts > restarts) notify("status", "engine", controls.restarted);

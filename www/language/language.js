@@ -2,7 +2,8 @@
 import { memory } from "../dom.js";
 import * as english from "./en.js";
 
-/** @type {Record<string, { name: string, load: () => typeof english | Promise<typeof english> }>} */
+/** @typedef {typeof english & { offered?: import("./overlay.js").Offered }} Words */
+/** @type {Record<string, { name: string, load: () => Words | Promise<Words> }>} */
 export const LANGUAGES = {
   en: { name: "English", load: () => english },
   de: { name: "Deutsch", load: () => import("./de.js") },

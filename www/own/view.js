@@ -5,7 +5,7 @@ import { lensHeading } from "../controls/lenses.js";
 import { debounce, h, put } from "../dom.js";
 import { words } from "../language/language.js";
 import { begin, pause } from "../loop.js";
-import { catalog, checkLoss } from "../nearfar.js";
+import { catalog, checkLoss } from "../language/offered.js";
 import * as state from "../state.js";
 import { turn } from "../turn.js";
 import "./own.css";

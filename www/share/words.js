@@ -1,7 +1,7 @@
 /** What is trained on what, and where it stands, in a sentence or two. */
 import { percent, short, whole } from "../format.js";
 import { words } from "../language/language.js";
-import { catalog } from "../nearfar.js";
+import { catalog } from "../language/offered.js";
 import * as state from "../state.js";
 
 const { share: say } = words;

@@ -5,7 +5,7 @@ import { h, put } from "../dom.js";
 import { whole } from "../format.js";
 import { words } from "../language/language.js";
 import { stepOnce } from "../loop.js";
-import { catalog } from "../nearfar.js";
+import { catalog } from "../language/offered.js";
 import { report } from "../notices.js";
 import { relationsOf } from "../relations.js";
 import { ask, compare } from "../session.js";

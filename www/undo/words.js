@@ -1,7 +1,8 @@
 /** A change of the settings in words: what stands there now. */
 import { short } from "../format.js";
 import { words } from "../language/language.js";
-import { catalog, encodeLink, presets } from "../nearfar.js";
+import { catalog, presets } from "../language/offered.js";
+import { encodeLink } from "../nearfar.js";
 import { at, fromStart } from "../state.js";
 
 /** @typedef {import("../types.js").Config} Config */
