@@ -24,6 +24,17 @@ export function mathml(node, number) {
 }
 
 /**
+ * A formula with the words in it translated.
+ * @param {MathNode} node
+ * @param {Record<string, string>} words by the English
+ * @returns {MathNode}
+ */
+export function translated(node, words) {
+  const children = node.children.map((child) => (typeof child !== "string" ? translated(child, words) : node.tag === "mtext" ? child.replace(/\S(.*\S)?/, (text) => words[text.replace(/\s/g, " ")] ?? text) : child));
+  return { ...node, children };
+}
+
+/**
  * The elements that show live numbers, by id.
  * @param {Element} math
  * @returns {[string, Element][]}

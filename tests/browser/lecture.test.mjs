@@ -95,9 +95,13 @@ browserTest("in German, by the address and by choice, on the same link", ["chrom
   assert.equal(await t.page.evaluate(() => document.documentElement.lang), "de");
   await t.page.getByLabel("Sprache", { exact: true }).selectOption("en");
   await title(t.page, "The naive objective fails");
+  // The words within formulas are translated, all of them.
+  const { SCENES } = await import("../../www/lecture/scenes.js");
+  const within = new Set(SCENES.flatMap(({ tex }) => [...tex.matchAll(/\\text\{([^}]*)\}/g)].map(([, word]) => word.trim())));
   // Both files have the same scenes, each with the same symbols and numbers.
   const [en, de] = await Promise.all(["en", "de"].map((one) => import(`../../www/language/${one}.js`)));
   assert.deepEqual(Object.keys(de.lecture).sort(), Object.keys(en.lecture).sort());
+  assert.deepEqual(Object.keys(de.lecture.inFormulas).sort(), [...within].sort());
   for (const [id, scene] of Object.entries(en.scenes)) {
     const other = de.scenes[id];
     assert.deepEqual(Object.keys(other).sort(), Object.keys(scene).sort(), id);

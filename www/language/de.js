@@ -727,6 +727,7 @@ export const files = {
 export const lecture = {
   previous: "Zurück", previousKey: "Bild auf", next: "Weiter", nextKey: "Bild ab", close: "Vorlesung verlassen", scene: "Szene", larger: "Große Schrift", notes: "Notizen in eigenem Fenster", question: "Versuchen Sie", answered: "Beantwortet", open: "Noch nicht",
   formula: "Die Formel", numbers: "In Zahlen", footnote: "Richtiggestellt",
+  inFormulas: { "a share of": "ein Anteil", alike: "gleich", not: "nicht", exchanged: "vertauscht", pretext: "Vorwandaufgabe", then: "dann", "excess risk": "Überschussrisiko", for: "für", "the last": "die letzten", keys: "Schlüssel", queue: "Schlange", "near:": "nah:", "far:": "fern:" },
 };
 
 /** @type {typeof import("./en.js").scenes} */

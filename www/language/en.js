@@ -860,6 +860,8 @@ export const files = {
 export const lecture = {
   previous: "Previous", previousKey: "Page Up", next: "Next", nextKey: "Page Down", close: "Leave the lecture", scene: "Scene", larger: "Large type", notes: "Notes in a window", question: "Try", answered: "Answered", open: "Not yet",
   formula: "The formula", numbers: "In numbers", footnote: "Set right",
+  /** Words within formulas, by the English. @type {Record<string, string>} */
+  inFormulas: {},
 };
 
 /** The lecture's scenes. `state`: what is said of the question's state, {0} and {1} being the scene's numbers.

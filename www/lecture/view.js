@@ -4,7 +4,7 @@ import { formulas } from "virtual:lecture";
 import { knobControl } from "../controls/knob.js";
 import { byId, h, memory, put, subscripts } from "../dom.js";
 import { fixed, short } from "../format.js";
-import { liveParts, mathml } from "../formula.js";
+import { liveParts, mathml, translated } from "../formula.js";
 import { asPlace, lookWith } from "../link.js";
 import { begin, pause } from "../loop.js";
 import { catalog, presets } from "../language/offered.js";
@@ -113,7 +113,7 @@ function body(scene) {
 
 /** @param {Scene} scene */
 function formula(scene) {
-  const tree = formulas[scene.id];
+  const tree = translated(formulas[scene.id], words.inFormulas);
   const math = mathml(tree);
   const symbols = h("div", { class: "symbols", role: "group", "aria-label": words.formula }, math);
   const figures = h("div", { class: "figures", role: "group", "aria-label": words.numbers });
