@@ -1,4 +1,5 @@
-/** Numbers as people read them. */
+/** Numbers as people read them. The decimal point is the same in every language, as in the links; what parts thousands is not. */
+import { words } from "./language/language.js";
 
 const MINUS = "−";
 
@@ -26,7 +27,7 @@ export function scientific(value, digits = 2) {
 }
 
 /** @param {number} value */
-export const whole = (value) => Math.round(value).toLocaleString("en").replace("-", MINUS);
+export const whole = (value) => Math.round(value).toLocaleString("en").replaceAll(",", words.page.thousands).replace("-", MINUS);
 
 /**
  * A number of fixed decimals: for values that change while one looks.

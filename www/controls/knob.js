@@ -96,7 +96,8 @@ export function knobControl(knob, path, other = {}) {
   const follows = effect(() => {
     const value = Number(read(state.config.value));
     if (document.activeElement !== field || !field.hasAttribute("aria-invalid")) {
-      field.value = knob.scale === "integer" ? String(value) : short(value, 4);
+      // No thousands are parted in what is read back.
+      field.value = Number.isInteger(value) ? String(value) : short(value, 4);
       field.removeAttribute("aria-invalid");
       problem.hidden = true;
     }

@@ -6,6 +6,7 @@
  */
 /// <reference path="./papaparse.d.ts" />
 import Papa from "papaparse";
+import { whole } from "../format.js";
 import { words } from "../language/language.js";
 import { MOST } from "../lab/tables.js";
 import { isMissing, nameOf, numberIn, quoted } from "./cells.js";
@@ -168,7 +169,7 @@ function collector(name, reading) {
     if (cells.length !== columns.length) {
       throw dataError(`${wrong.cells(line, name, cells.length, columns.length)} ${cells.length > columns.length ? wrong.quote : wrong.separator(separators[separator])}`);
     }
-    if (rows === MOST.rows) throw dataError(wrong.manyRows(name, MOST.rows.toLocaleString("en")));
+    if (rows === MOST.rows) throw dataError(wrong.manyRows(name, whole(MOST.rows)));
     if (rows % BLOCK === 0) blocks.push(new Float32Array(BLOCK * columns.length).fill(NaN));
     const block = blocks[blocks.length - 1];
     const from = (rows % BLOCK) * columns.length;

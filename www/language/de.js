@@ -3,6 +3,7 @@
 /** @type {typeof import("./en.js").page} */
 export const page = {
   title: "Nearfar: zusehen, wie Ähnlichkeit gelernt wird",
+  thousands: "\u202f",
   parts: {
     lecture: "Vorlesung", transport: "Training steuern", lenses: "Genauer hinsehen", formula: "Der Verlust", data: "Daten", embedding: "Embedding", curves: "Kurven", "inside-curves": "Kurven der Negativen",
     anchor: "Anker", heatmap: "Ähnlichkeit", questions: "Was der Vorwand fragt", objective: "Das Ziel", plane: "Daten und Paare", image: "Die Punkte nach x ↦ Lx", "metric-curves": "Kurven der Metrik",

@@ -8,6 +8,7 @@
 
 export const page = {
   title: "Nearfar: see similarity being learned",
+  /** What stands between thousands. */ thousands: ",",
   /** What the page's parts are called for those who do not see them, by their id. */
   parts: {
     lecture: "Lecture", transport: "Run the training", lenses: "Look closer", formula: "The loss", data: "Data", embedding: "Embedding", curves: "Curves", "inside-curves": "Curves of the negatives",
@@ -860,8 +861,8 @@ export const files = {
 export const lecture = {
   previous: "Previous", previousKey: "Page Up", next: "Next", nextKey: "Page Down", close: "Leave the lecture", scene: "Scene", larger: "Large type", notes: "Notes in a window", question: "Try", answered: "Answered", open: "Not yet",
   formula: "The formula", numbers: "In numbers", footnote: "Set right",
-  /** Words within formulas, by the English. @type {Record<string, string>} */
-  inFormulas: {},
+  /** Words within formulas. @type {Record<string, string>} */
+  inFormulas: { "a share of": "a share of", alike: "alike", not: "not", exchanged: "exchanged", pretext: "pretext", then: "then", "excess risk": "excess risk", for: "for", "the last": "the last", keys: "keys", queue: "queue", "near:": "near:", "far:": "far:" },
 };
 
 /** The lecture's scenes. `state`: what is said of the question's state, {0} and {1} being the scene's numbers.
