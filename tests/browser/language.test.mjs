@@ -130,6 +130,21 @@ browserTest("another language keeps settings, lens and step", ["chromium"], asyn
   await atStep(t.page, 3);
 });
 
+browserTest("a loss that one has agreed to is trained on without another question", ["chromium"], async (t) => {
+  const code = "fn row(statistics: Statistics) -> RowResult { return RowResult(-statistics.positive, vec4f(0.0, 0.0, 0.0, 0.0)); } fn negative(s: f32, scalars: vec4f) -> f32 { return 0.0; } fn positive(s: f32, scalars: vec4f) -> f32 { return -1.0; }";
+  await t.open(`index.html?backend=cpu#v=1&seed=3&data=moons&loss=own&loss.code=${encodeURIComponent(code)}`);
+  await t.page.getByRole("dialog").waitFor();
+  await press(t.page, "Run it");
+  await language(t.page, "en");
+  await press(t.page, "Step");
+  await atStep(t.page, 1);
+  await choose(t.page, "Language", "de");
+  await until(t.page, "the German page is at step 1", () => document.documentElement.lang === "de" && document.querySelector(".progress")?.textContent.startsWith("Schritt 1 von "));
+  // Once: who opens the link again is asked.
+  await t.page.reload();
+  await t.page.getByRole("dialog").waitFor();
+});
+
 browserTest("what another language would lose is said before", ["chromium"], async (t) => {
   await t.open("index.html?backend=cpu");
   await language(t.page, "en");

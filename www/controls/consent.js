@@ -10,6 +10,20 @@ const agreed = new Set(catalog.own.starts.map(({ code }) => code));
 /** What somebody writes here is known here. @param {string} code */
 export const agree = (code) => void agreed.add(code);
 
+/** From this page to the one that comes in its place. */
+const HANDED = "nearfar:agreed";
+try {
+  agreed.add(sessionStorage.getItem(HANDED) ?? "");
+  sessionStorage.removeItem(HANDED);
+} catch { /* asked again */ }
+
+/** The page begins anew; what is trained with has been agreed to. @param {import("../types.js").Config} config */
+export function handOver({ loss }) {
+  try {
+    if (typeof loss?.code === "string") sessionStorage.setItem(HANDED, loss.code);
+  } catch { /* asked again */ }
+}
+
 /**
  * Whether this config may be run; asks where it brings a text that is not known here.
  * @param {import("../types.js").Config} config

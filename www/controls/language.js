@@ -7,6 +7,7 @@ import { MOST_STEPS, replayLink } from "../share/link.js";
 import { present } from "../share/words.js";
 import * as state from "../state.js";
 import { altered } from "../undo/track.js";
+import { handOver } from "./consent.js";
 
 const { controls: say } = words;
 
@@ -16,7 +17,9 @@ export function languageChooser() {
     // Until it is there, this is the language of the page.
     select.value = language;
     const lost = losses();
-    if (!lost.length || (await agreed(lost))) speak(value, here());
+    if (lost.length && !(await agreed(lost))) return;
+    handOver(state.config.peek());
+    speak(value, here());
   } }, Object.entries(LANGUAGES).map(([id, { name }]) => h("option", { value: id, lang: id, title: name, selected: id === language }, id.toUpperCase())));
   return select;
 }
