@@ -8,10 +8,10 @@ import * as state from "../state.js";
 import { redraw } from "../views/frames.js";
 import { addForm } from "./adding.js";
 import "./compare.css";
-import { curveCharts } from "./curves.js";
+import { curveCharts, keyOf } from "./curves.js";
 import { renewInks } from "./inks.js";
 import { lineupView } from "./lineup.js";
-import { change, close, follow, grown, open, pause, plan, progress, running, shown, start, variants } from "./model.js";
+import { called, change, close, follow, grown, open, pause, plan, progress, running, shown, start, variants } from "./model.js";
 import { MEASURES, MOST_SEEDS, MOST_SWEEPS, readSeeds } from "./plan.js";
 import { outcomeView, sentences } from "./outcome.js";
 import { sweepPanel } from "./sweeps.js";
@@ -41,7 +41,7 @@ const many = h("button", { type: "button", onclick: () => {
 } }, `Repeat over ${MANY} seeds`);
 const bar = h("progress", { "aria-label": "Runs finished" });
 const status = h("span", { class: "sub" });
-const by = h("select", { "aria-label": "Judged by", onchange: () => change({ by: MEASURES[by.selectedIndex].key }) }, MEASURES.map(({ key, name }) => h("option", { value: key }, name)));
+const by = h("select", { "aria-label": "Judged by", onchange: () => change({ by: MEASURES[by.selectedIndex] }) });
 const modes = h("span", { class: "modes", role: "group", "aria-label": "Variants side by side, or a sweep of one setting" });
 const lineup = lineupView();
 const plots = h("div", { class: "plots" });
@@ -111,17 +111,18 @@ effect(() => {
   if (focused !== undefined) /** @type {HTMLElement | undefined} */ ([...modes.children].find((one) => one.getAttribute("aria-label") === focused))?.focus();
 });
 
+effect(() => put(by, ...MEASURES.map((measure) => h("option", { value: measure, selected: measure === plan.value.by }, called(measure)))));
+
 effect(() => {
   if (!shown.value) return;
   const { of, done, begun, again } = progress.value;
   const over = !running.value && of > 0 && done === of && !again;
-  const { seeds, by: judge } = plan.value;
+  const { seeds } = plan.value;
   put(go, running.value ? "Pause the comparison" : over ? "Finished" : again ? "Try again" : begun ? "Go on" : "Run the comparison");
   go.disabled = over;
   many.hidden = seeds >= MANY;
   if (document.activeElement !== field) field.value = String(seeds);
   field.title = `1 to ${MOST_SEEDS}`;
-  by.value = judge;
   bar.hidden = !running.value;
   bar.max = of;
   bar.value = done;
@@ -146,7 +147,7 @@ const view = {
       show(sweeps.map(({ chart }) => chart.element));
       for (const one of sweeps) one.draw();
     } else {
-      if (curves?.count !== variants.value.length) curves = curveCharts(variants.value.length);
+      if (curves?.key !== keyOf(variants.value.length)) curves = curveCharts(variants.value.length);
       show(curves.charts.map(({ element }) => element));
       curves.draw();
     }

@@ -18,8 +18,6 @@ import { knobControl } from "./knob.js";
 /** @typedef {import("../types.js").Knob} Knob */
 
 const MOST_LAYERS = 3;
-/** Of a text of one's own: bytes, and words that are kept. */
-const [LONGEST_TEXT, MOST_WORDS] = [8000, 800];
 /** What ends with the controls that are there. @type {(() => void)[]} */
 let disposals = [];
 
@@ -90,7 +88,7 @@ export function panel(catalog, defaults) {
     const optimizer = named(catalog.optimizers, config.optimizer.name);
 
     put(byId("controls"), task,
-      section("Data", chooser, h("p", { class: "about" }, dataset.about), config.data.text === undefined ? null : ownText(config.data.text), [...dataset.knobs, ...training].map((/** @type {Knob} */ knob) => control(knob, `data.${knob.id}`)),
+      section("Data", chooser, h("p", { class: "about" }, dataset.about), config.data.text === undefined ? null : ownText(config.data.text, catalog.text), [...dataset.knobs, ...training].map((/** @type {Knob} */ knob) => control(knob, `data.${knob.id}`)),
         h("p", { class: "source" }, "Source: ", dataset.source, dataset.license && `; ${dataset.license}`)),
       section("Pretext", pretexts.length > 1 ? choice({ name: "Pretext", choices: pretexts, value: pretext.name, choose: choosePretext }) : null,
         h("p", { class: "about" }, pretext.about, " ", h("cite", null, pretext.cite)), pretext.knobs.map((/** @type {Knob} */ knob) => control(knob, `pretext.${knob.id}`))),
@@ -126,8 +124,8 @@ function moves(name) {
 /** What is typed and not used yet: it outlives the controls, which are built anew. @type {string | null} */
 let draft = null;
 
-/** A text of one's own, taken up when one says so. @param {string} text */
-function ownText(text) {
+/** A text of one's own, taken up when one says so. @param {string} text @param {import("../types.js").Catalog["text"]} most */
+function ownText(text, most) {
   const problem = h("p", { class: "problem", role: "alert", hidden: true });
   const told = h("p", { class: "sub", role: "status" });
   const area = h("textarea", { class: "own-text", rows: 6, value: draft ?? text, "aria-label": "Your text", spellcheck: false, oninput: () => {
@@ -154,7 +152,7 @@ function ownText(text) {
     const words = state.info.peek()?.words?.length ?? 0;
     problem.hidden = true;
     area.removeAttribute("aria-invalid");
-    put(told, area.value !== text ? `Not used yet; ${whole(bytes)} of ${whole(LONGEST_TEXT)} bytes.` : words >= MOST_WORDS ? `The ${whole(MOST_WORDS)} most frequent words of it are used.` : "");
+    put(told, area.value !== text ? `Not used yet; ${whole(bytes)} of ${whole(most.longest)} bytes.` : words >= most.words ? `The ${whole(most.words)} most frequent words of it are used.` : "");
   }
   tell();
   return h("div", { class: "pasted" }, area, problem, told, use);

@@ -21,9 +21,9 @@ export function subject(config) {
   return `${titled(catalog.pretexts, config.pretext.name)}${loss ? `, ${loss},` : ""} on ${data}`;
 }
 
-/** 5-NN and a linear probe, where there are such. @param {import("../types.js").Metrics} metrics */
-export function accuracies({ knnAccuracy, probeAccuracy }) {
-  return [["5-NN", knnAccuracy], ["linear probe", probeAccuracy]].filter(([, value]) => typeof value === "number" && Number.isFinite(value))
+/** k-NN and a linear probe, where there are such; a run that was kept before k was measured with it had 5. @param {import("../types.js").Metrics} metrics */
+export function accuracies({ knnAccuracy, probeAccuracy, neighbors = 5 }) {
+  return [[`${neighbors}-NN`, knnAccuracy], ["linear probe", probeAccuracy]].filter(([, value]) => typeof value === "number" && Number.isFinite(value))
     .map(([name, value]) => `${name} ${percent(Number(value))}`);
 }
 
