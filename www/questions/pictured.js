@@ -12,19 +12,20 @@ const SIDE = 384;
 /**
  * @param {import("../lab/types.js").Question} item
  * @param {import("../lab/types.js").Questions} all
+ * @param {boolean} hidden the answer
  * @returns {Node[]}
  */
-export function pictured(item, { answers = [], side = 1 }) {
+export function pictured(item, { answers = [], side = 1 }, hidden) {
   const { pixels = [], places = [], chances = [], answer = 0 } = item;
   if (places.length < 2) {
     const turned = square(Float32Array.from(pixels), side);
-    const whatIs = `An image that was turned by ${answers[answer]}; the encoder says ${best(answers, chances)}.`;
+    const whatIs = hidden ? "An image that was turned." : `An image that was turned by ${answers[answer]}; the encoder says ${best(answers, chances)}.`;
     return [h("figure", null, label(turned, whatIs), h("figcaption", null, "Turned by how much?")),
-      bars(answers.map((name, i) => ({ name, chance: chances[i], right: i === answer })))];
+      bars(answers.map((name, i) => ({ name, chance: chances[i], right: i === answer })), hidden)];
   }
   const patches = [0, 1].map((i) => square(Float32Array.from(pixels.slice(i * side * side, (i + 1) * side * side)), side));
-  return [h("figure", null, inPlace(item, answers, side), h("figcaption", null, h("i", { class: "key anchor" }), " the first patch; ", h("i", { class: "key positive" }), " where the second one is from")),
-    h("div", { class: "pair" }, h("figure", { class: "first" }, patches[0], h("figcaption", null, "first")), h("figure", { class: "second" }, patches[1], h("figcaption", null, "second: where?")), compass(item, answers))];
+  return [h("figure", null, inPlace(item, answers, side, hidden), h("figcaption", null, h("i", { class: "key anchor" }), " the first patch", ...(hidden ? [] : ["; ", h("i", { class: "key positive" }), " where the second one is from"]))),
+    h("div", { class: "pair" }, h("figure", { class: "first" }, patches[0], h("figcaption", null, "first")), h("figure", { class: "second" }, patches[1], h("figcaption", null, "second: where?")), compass(item, answers, hidden))];
 }
 
 /** @param {string[]} answers @param {number[]} chances */
@@ -45,14 +46,15 @@ function square(pixels, side) {
   return canvas;
 }
 
-/** The image, pale, with both patches as dark as they are. @param {import("../lab/types.js").Question} item @param {string[]} answers @param {number} side */
-function inPlace({ row = 0, places = [], answer = 0, chances = [] }, answers, side) {
+/** The image, pale, with both patches as dark as they are. @param {import("../lab/types.js").Question} item @param {string[]} answers @param {number} side @param {boolean} hidden */
+function inPlace({ row = 0, places: both = [], answer = 0, chances = [] }, answers, side, hidden) {
+  const places = both.slice(0, hidden ? 1 : 2);
   const colors = palette();
   const image = state.info.value?.image ?? { width: 1, height: 1 };
   const { value: points } = state.points;
   const scale = SIDE / Math.max(image.width, image.height);
   const canvas = label(h("canvas", { class: "tile", width: image.width * scale, height: image.height * scale }),
-    `An image with a patch, and ${answers[answer]} of it another; the encoder says ${best(answers, chances)}.`);
+    hidden ? "An image with a patch; another lies beside it." : `An image with a patch, and ${answers[answer]} of it another; the encoder says ${best(answers, chances)}.`);
   const context = canvas.getContext("2d");
   if (!context || !points) return canvas;
   const whole = points.x.subarray(row * points.dim, (row + 1) * points.dim);
@@ -63,20 +65,20 @@ function inPlace({ row = 0, places = [], answer = 0, chances = [] }, answers, si
     context.fillStyle = `rgba(${r}, ${g}, ${b}, ${Math.min(1, Math.max(0, value)) * (within(x, y) ? 1 : 0.25)})`;
     context.fillRect(Math.round(x * scale), Math.round(y * scale), Math.ceil(scale), Math.ceil(scale));
   });
-  [colors.anchor, colors.positive].forEach((color, i) => {
-    const [left, top] = places[i] ?? [0, 0];
+  places.forEach(([left, top], i) => {
     context.lineWidth = 5;
-    context.strokeStyle = color;
+    context.strokeStyle = [colors.anchor, colors.positive][i];
     context.strokeRect(left * scale + 2.5, top * scale + 2.5, side * scale - 5, side * scale - 5);
   });
   return canvas;
 }
 
-/** The eight directions around the first patch, the darker the likelier; the right one framed. @param {import("../lab/types.js").Question} item @param {string[]} answers */
-function compass({ chances = [], answer = 0 }, answers) {
+/** The eight directions around the first patch, the darker the likelier; the right one framed. @param {import("../lab/types.js").Question} item @param {string[]} answers @param {boolean} hidden */
+function compass({ chances = [], answer = 0 }, answers, hidden) {
   const order = [0, 1, 2, 3, -1, 4, 5, 6, 7];
   return h("ol", { class: "compass", "aria-label": "Chance of each direction" }, order.map((i) => {
     if (i < 0) return h("li", { class: "middle", "aria-hidden": "true" });
+    if (hidden) return h("li", { title: answers[i], "aria-label": answers[i] }, "?");
     const cell = h("li", { class: i === answer ? "right" : "", title: `${answers[i]}: ${percent(chances[i], 0)}`, "aria-label": `${answers[i]}, ${percent(chances[i], 0)}${i === answer ? ", right" : ""}` },
       percent(chances[i], 0).replace(" %", ""));
     cell.style.setProperty("--chance", String(chances[i]));

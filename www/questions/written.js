@@ -13,19 +13,20 @@ const AROUND = 9;
 /** @param {number} row */
 const word = (row) => state.info.value?.words?.[row] ?? "";
 
-/** @param {import("../lab/types.js").Question} item @returns {Node[]} */
-export function written({ sentence = [], asked = 0, shown = [], guesses = [] }) {
+/** @param {import("../lab/types.js").Question} item @param {boolean} hidden the answer @returns {Node[]} */
+export function written({ sentence = [], asked = 0, shown = [], guesses = [] }, hidden) {
   const here = [asked, ...shown];
   const [from, to] = [Math.max(0, Math.min(...here) - AROUND), Math.min(sentence.length, Math.max(...here) + AROUND + 1)];
   const words = sentence.slice(from, to).map((row, i) => {
     const at = from + i;
+    if (at === asked && hidden) return h("span", { class: "gap", title: "Asked for" }, h("span", { class: "hidden" }, "(asked for)"), h("b", { "aria-hidden": "true" }, "?"));
     if (at === asked) return h("span", { class: "gap", title: "Asked for" }, h("span", { class: "hidden" }, "(asked for: "), h("b", null, word(row)), h("span", { class: "hidden" }, ")"));
     return h("span", { class: shown.includes(at) ? "shown" : "" }, word(row));
   });
   const among = `the likeliest of all ${whole(state.info.value?.words?.length ?? 0)} words`;
   const said = shown.length > 1 ? `The bold words are shown; which stood in the gap? Below, ${among}.` : `The bold word is shown; which stands in the gap? Below, ${among}.`;
   return [h("p", { class: "sentence" }, from > 0 && "… ", ...words.flatMap((one) => [one, " "]), to < sentence.length && "…"), h("p", { class: "sub" }, said),
-    bars(guesses.map(([row, chance]) => ({ name: word(row), chance, right: row === sentence[asked] })))];
+    bars(guesses.map(([row, chance]) => ({ name: word(row), chance, right: row === sentence[asked] })), hidden)];
 }
 
 export function wordPlay() {
