@@ -19,16 +19,17 @@ for (const { browser, backend } of EVERYWHERE) {
       for (const config of configs) {
         const run = await lab.experiment(config);
         const losses = [...(await run.step(20))];
-        const { pretext, knnAccuracy, sentenceAccuracy, analogyAccuracy } = await run.metrics();
+        const { pretext, neighbors, knnAccuracy, sentenceAccuracy, analogyAccuracy } = await run.metrics();
         const asked = await run.questions();
         const { dim } = await run.embeddings();
-        all.push({ losses, pretext, knnAccuracy, sentenceAccuracy, analogyAccuracy, asked, dim, digests: await run.digests(), target: run.info.target });
+        all.push({ losses, pretext, neighbors, knnAccuracy, sentenceAccuracy, analogyAccuracy, asked, dim, digests: await run.digests(), target: run.info.target });
         run.dispose();
       }
       return all;
     }, CONFIGS);
     assert.deepEqual(found.map(({ target }) => target), ["answer", "answer", "word", "word"]);
     assert.deepEqual(found.map(({ dim }) => dim), [64, 9 * 32, 16, 16]);
+    assert.deepEqual(found.map(({ neighbors }) => neighbors), [5, 5, 3, 3], "words are judged by fewer");
     [1 / 4, 1 / 8, 1 / 6, 1 / 32].forEach((chance, i) => assert.ok(Math.abs(found[i].pretext.chance - chance) < 1e-12));
     const [rotation, patches, words] = found.map(({ asked }) => asked);
     assert.deepEqual([rotation.answers.length, rotation.side, patches.side], [4, 8, 6]);
