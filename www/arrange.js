@@ -31,7 +31,6 @@ export function arrange() {
   const watch = new MutationObserver(draw);
   watch.observe(main, { attributeFilter: ["data-task", "data-target", "data-lens", "data-compare"] });
   for (const id of Object.values(PLACES).flat()) watch.observe(byId(id), { attributeFilter: ["hidden"] });
-  new ResizeObserver(() => main.style.setProperty("--buttons", `${Math.max(byId("transport").offsetHeight, byId("lenses").offsetHeight)}px`)).observe(byId("transport"));
   for (const query of [PAIR, TABLET, DESK]) query.addEventListener("change", draw);
   draw();
 }
@@ -49,9 +48,7 @@ function comparison(on) {
     if (on.has("transport")) order.splice(TABLET.matches ? 0 : order.length, 0, "transport");
     return { rows: order.map((place) => [place]), columns: ["minmax(0, 1fr)"], heights: order.map((place) => (place === "compare" && DESK.matches ? "minmax(30rem, 1fr)" : "auto")), classes: ["bar"] };
   }
-  const rows = [["controls", "compare"]];
-  if (on.has("transport")) rows.unshift(["transport", "compare"]);
-  return { rows, columns: ["minmax(17.25rem, 22rem)", "minmax(0, 1fr)"], heights: [...(rows.length > 1 ? ["auto"] : []), "minmax(30rem, 1fr)"], classes: [] };
+  return { rows: [["controls", "compare"]], columns: ["minmax(17.25rem, 22rem)", "minmax(0, 1fr)"], heights: ["minmax(30rem, 1fr)"], classes: [] };
 }
 
 /** @param {Set<string>} on @returns {Layout} */
@@ -99,15 +96,9 @@ function pictures(on) {
 
   if (side) rows.forEach(([row], i) => row.push(i < above ? row[0] : "side"));
   if (left) {
-    // The buttons stand over the settings, and beside whatever comes first.
-    const buttons = on.has("transport") || on.has("lenses");
+    // The buttons stand over the settings, in their column.
     if (!rows.length) rows.push([["."], "minmax(24rem, 1fr)"]);
-    if (buttons && !(above && rows.length > 1)) {
-      // A row that takes the rest of a first row that is higher than they are.
-      rows.splice(1, 0, [[...rows[0][0]], rows[0][1]]);
-      rows[0][1] = "var(--buttons)";
-    }
-    rows.forEach(([row], i) => row.unshift(buttons && i === 0 ? "transport" : "controls"));
+    rows.forEach(([row]) => row.unshift("controls"));
   }
   const columns = [...(left ? ["minmax(17.25rem, 22rem)"] : []), ...widths, ...(side ? [shown.length === 1 && !beside && !wide ? "minmax(15rem, 1fr)" : "minmax(15rem, 17rem)"] : [])];
   return {

@@ -32,8 +32,8 @@ export function put(element, ...children) {
     .map((child) => (child instanceof Node ? child : String(child))));
 }
 
-/** Prose with its indices set low and its exponents high: d_A, Σ_S, n^{−αβ}. @param {string} text @returns {Child[]} */
-export const subscripts = (text) => text.split(/(_\w|\^\{[^}]*\})/).map((part) => (part.startsWith("_") && part.length === 2 ? h("sub", null, part.slice(1)) : part.startsWith("^{") ? h("sup", null, part.slice(2, -1)) : part));
+/** Prose with its indices set low and its exponents high: d_A, Σ_S, n^{−αβ}; and no line ends between a number and its per cent. @param {string} text @returns {Child[]} */
+export const subscripts = (text) => text.replace(/(\d) (?=%)/g, "$1\u00a0").split(/(_\w|\^\{[^}]*\})/).map((part) => (part.startsWith("_") && part.length === 2 ? h("sub", null, part.slice(1)) : part.startsWith("^{") ? h("sup", null, part.slice(2, -1)) : part));
 
 /**
  * @param {string} id

@@ -35,6 +35,19 @@ export function translated(node, words) {
 }
 
 /**
+ * Sets formulas that are too wide for their boxes smaller, to a limit; beyond it they can be scrolled by keyboard.
+ * @param {HTMLElement[]} boxes
+ * @param {number} smallest part of their size
+ */
+export function fit(boxes, smallest) {
+  for (const box of boxes) {
+    box.style.setProperty("--fit", "1");
+    box.style.setProperty("--fit", String(Math.max(smallest, Math.min(1, box.clientWidth / box.scrollWidth))));
+    box.tabIndex = box.scrollWidth > box.clientWidth ? 0 : -1;
+  }
+}
+
+/**
  * The elements that show live numbers, by id.
  * @param {Element} math
  * @returns {[string, Element][]}

@@ -48,8 +48,13 @@ fn lift(sums: vec4f, top: f32, powers: vec2f) -> vec4f {
     return lifted;
 }
 
+// What a pair adds to a plain sum: nothing where there is no negative, whatever the loss makes of so low an s.
+fn summand(s: f32) -> f32 {
+    return select(term(max(s, -1e5)), 0.0, s < 0.5 * EMPTY);
+}
+
 fn collect(sums: vec4f, s: f32, powers: vec2f) -> vec4f {
-    if (TERMS) { return sums + vec4f(0.0, term(s), 0.0, 0.0); }
+    if (TERMS) { return sums + vec4f(0.0, summand(s), 0.0, 0.0); }
     var lifted = lift(sums, s, powers);
     let shifted = s - lifted.x;
     lifted.y += exp(powers.x * shifted);
@@ -59,7 +64,7 @@ fn collect(sums: vec4f, s: f32, powers: vec2f) -> vec4f {
 
 // Four at a time: one comparison with the largest.
 fn collect_four(sums: vec4f, s: vec4f, powers: vec2f) -> vec4f {
-    if (TERMS) { return sums + vec4f(0.0, term(s.x) + term(s.y) + term(s.z) + term(s.w), 0.0, 0.0); }
+    if (TERMS) { return sums + vec4f(0.0, summand(s.x) + summand(s.y) + summand(s.z) + summand(s.w), 0.0, 0.0); }
     var lifted = lift(sums, max(max(s.x, s.y), max(s.z, s.w)), powers);
     let shifted = s - lifted.x;
     lifted.y += dot(exp(powers.x * shifted), vec4f(1.0));

@@ -3,7 +3,7 @@
 use super::{Dataset, Kind};
 
 /// Words that a vocabulary may have: the most frequent ones are kept.
-const MOST_WORDS: usize = 800;
+pub const MOST_WORDS: usize = 800;
 
 /// A vocabulary, and sentences of it.
 #[derive(Clone, Debug, PartialEq)]

@@ -33,7 +33,7 @@ mod wine;
 mod xor;
 
 pub use augment::{AUGMENTATIONS, AugmentationCard, Augmenter};
-pub use corpus::{Corpus, Opinion, on_a_circle};
+pub use corpus::{Corpus, MOST_WORDS, Opinion, on_a_circle};
 pub use digest::{digest, digest_u32};
 pub use latent::Latent;
 pub use split::{Split, split, train_rows};

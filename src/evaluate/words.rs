@@ -3,7 +3,7 @@
 use super::{Metric, Neighbors};
 
 /// Neighbours that vote on a word.
-const NEIGHBORS: usize = 3;
+pub const NEIGHBORS: usize = 3;
 
 /// Share of words whose `3` nearest others, by cosine, say their category: the majority, ties to the smallest. Each word
 /// is there only once, so each is left out in turn. `z` \[words, dim\].

@@ -3,11 +3,12 @@
 
 use super::config::{Config, ENCODER, RUN, Task};
 use super::metric::{self, OBJECTIVES, ObjectiveCard, SOURCES, SourceCard};
+use super::metrics::voters;
 use super::value::Value;
 use crate::contrastive::negatives::{NEGATIVES, NegativesCard};
 use crate::contrastive::own::{self, LONGEST, STARTS, Start};
 use crate::contrastive::{LOSSES, LossCard};
-use crate::data::{AUGMENTATIONS, CARDS};
+use crate::data::{AUGMENTATIONS, CARDS, MOST_WORDS, own_text};
 use crate::encoder::{ACTIVATIONS, OPTIMIZERS, OptimizerCard};
 use crate::knob::Knob;
 use crate::pretext::{PRETEXTS, PretextCard};
@@ -23,6 +24,7 @@ pub struct Catalog {
     /// Where negatives come from; a loss says which of them it can be given.
     pub negatives: &'static [&'static NegativesCard],
     pub own: OwnCatalog,
+    pub text: TextCatalog,
     pub optimizers: &'static [&'static OptimizerCard],
     pub activations: Vec<Choice>,
     /// `hidden` (the range of a width) and `dim`.
@@ -40,6 +42,15 @@ pub struct OwnCatalog {
     pub starts: &'static [Start],
     /// Bytes that a text may have.
     pub longest: usize,
+}
+
+/// What a text of one's own (`data.text`) may have.
+#[derive(Serialize)]
+pub struct TextCatalog {
+    /// Bytes.
+    pub longest: usize,
+    /// Different words that are kept of it, the most frequent ones.
+    pub words: usize,
 }
 
 /// What metric learning offers.
@@ -66,6 +77,8 @@ pub struct DatasetEntry {
     /// "plane", "space", "latent", "table" or "image".
     pub form: &'static str,
     pub knobs: &'static [Knob],
+    /// Neighbours that vote where an encoder is judged; a metric's are its config's.
+    pub neighbors: usize,
     /// The complete default config.
     pub config: Value,
 }
@@ -97,6 +110,7 @@ pub fn catalog() -> Catalog {
         file: card.file,
         form: card.form.name(),
         knobs: card.knobs,
+        neighbors: voters(card.form),
         config: Config::defaults(card).to_value(),
     });
     let augmentations = AUGMENTATIONS.iter().map(|card| AugmentationEntry {
@@ -119,6 +133,10 @@ pub fn catalog() -> Catalog {
             loss: own::CARD.name,
             starts: &STARTS,
             longest: LONGEST,
+        },
+        text: TextCatalog {
+            longest: own_text::LONGEST,
+            words: MOST_WORDS,
         },
         optimizers: OPTIMIZERS,
         activations: activations.collect(),

@@ -6,7 +6,7 @@ use super::questions::Right;
 use super::run::Experiment;
 use super::trouble::Trouble;
 use crate::compute::Backend;
-use crate::data::{AUGMENTATIONS, Corpus, Kind, Opinion, Split};
+use crate::data::{AUGMENTATIONS, Corpus, Form, Kind, Opinion, Split};
 use crate::evaluate::linear_probe::{Options, fit_with};
 use crate::evaluate::{
     Metric, accuracy, alignment, effective_rank, knn, moved, spread, uniformity, words,
@@ -14,8 +14,16 @@ use crate::evaluate::{
 use crate::rng::{Rng, Stream};
 use serde::Serialize;
 
-/// Neighbours that vote.
+/// Neighbours that vote on a point.
 const NEIGHBORS: usize = 5;
+
+/// Neighbours that vote on data of this form.
+pub fn voters(form: Form) -> usize {
+    match form {
+        Form::Text => words::NEIGHBORS,
+        _ => NEIGHBORS,
+    }
+}
 
 /// Training and held-out points that accuracies are measured with, and numbers in them: of more, evenly spaced ones.
 const JUDGES: usize = 5_000;
@@ -37,6 +45,8 @@ pub struct Metrics {
     pub step: u32,
     /// Of the last step; before the first, and after a restore, of the next batch.
     pub loss: f32,
+    /// How many of them vote in `knn_accuracy`.
+    pub neighbors: usize,
     #[serde(flatten)]
     pub now: Quality,
     pub untrained: Quality,
@@ -143,6 +153,7 @@ impl<B: Backend> Experiment<B> {
         Ok(Metrics {
             step: self.step,
             loss,
+            neighbors: voters(self.config.data.card.form),
             now,
             untrained,
             raw,

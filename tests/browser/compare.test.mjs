@@ -1,7 +1,7 @@
 // The comparison of encoders: its statistics against known values, its part of the link, and the whole of it in the page.
 import test from "node:test";
 import { central, paired, quantile, signTest } from "../../www/compare/paired.js";
-import { emptyPlan, readPlan, writePlan } from "../../www/compare/plan.js";
+import { emptyPlan, measureName, readPlan, writePlan } from "../../www/compare/plan.js";
 import { applied, lineup, sweepValues } from "../../www/compare/variants.js";
 import { points, sweepVerdict, verdict } from "../../www/compare/words.js";
 import { builtCatalog } from "../../www/build/catalog.js";
@@ -87,6 +87,9 @@ test("variants and sweeps come from the catalog, and their link from them", asyn
   assert.deepEqual(Object.keys(other.loss).sort(), ["name", ...second.knobs.map(({ id }) => id)].sort());
   assert.equal(applied(catalog, base, [{ path: "encoder.hidden.0", value: 8 }]).encoder.hidden[0], 8);
   assert.deepEqual(lineup(catalog, base, [[{ path: "batch", value: 32 }]]).map(({ name }) => name), ["batch size 64", "batch size 32"]);
+
+  // Words are judged by fewer neighbours, and by as many as the engine says.
+  assert.deepEqual(["digits", "sentences", "text"].map((name) => measureName("knnAccuracy", catalog, { data: { name } })), ["5-NN", "3-NN", "3-NN"]);
 
   const oracle = lineup(catalog, base, readPlan("vs=negatives.oracle:true", catalog, base).plan.variants);
   assert.deepEqual(oracle.map(({ name, config }) => [name, config.negatives.oracle]), [["all negatives", false], ["true negatives only", true]]);

@@ -19,16 +19,17 @@ for (const { browser, backend } of EVERYWHERE) {
       for (const config of configs) {
         const run = await lab.experiment(config);
         const losses = [...(await run.step(20))];
-        const { pretext, knnAccuracy, sentenceAccuracy, analogyAccuracy } = await run.metrics();
+        const { pretext, neighbors, knnAccuracy, sentenceAccuracy, analogyAccuracy } = await run.metrics();
         const asked = await run.questions();
         const { dim } = await run.embeddings();
-        all.push({ losses, pretext, knnAccuracy, sentenceAccuracy, analogyAccuracy, asked, dim, digests: await run.digests(), target: run.info.target });
+        all.push({ losses, pretext, neighbors, knnAccuracy, sentenceAccuracy, analogyAccuracy, asked, dim, digests: await run.digests(), target: run.info.target });
         run.dispose();
       }
       return all;
     }, CONFIGS);
     assert.deepEqual(found.map(({ target }) => target), ["answer", "answer", "word", "word"]);
     assert.deepEqual(found.map(({ dim }) => dim), [64, 9 * 32, 16, 16]);
+    assert.deepEqual(found.map(({ neighbors }) => neighbors), [5, 5, 3, 3], "words are judged by fewer");
     [1 / 4, 1 / 8, 1 / 6, 1 / 32].forEach((chance, i) => assert.ok(Math.abs(found[i].pretext.chance - chance) < 1e-12));
     const [rotation, patches, words] = found.map(({ asked }) => asked);
     assert.deepEqual([rotation.answers.length, rotation.side, patches.side], [4, 8, 6]);
@@ -59,6 +60,16 @@ browserTest("what a pretext has not is refused with a sentence", ["chromium"], a
   expected.forEach((pattern, i) => assert.match(String(found[i]), pattern));
 });
 
+/** What the help says. */
+async function helped(page) {
+  await page.keyboard.press("?");
+  const dialog = page.getByRole("dialog");
+  const said = await dialog.textContent();
+  await page.keyboard.press("Escape");
+  await dialog.waitFor({ state: "detached" });
+  return said;
+}
+
 browserTest("patches in place: every question can be looked at, and pretexts exchanged", ["chromium"], async (t) => {
   await t.page.setViewportSize({ width: 1440, height: 900 });
   await t.open("index.html?backend=cpu#v=1&seed=1&data=letters&pretext=patch-location&step=40");
@@ -74,6 +85,20 @@ browserTest("patches in place: every question can be looked at, and pretexts exc
   assert.deepEqual(await t.page.evaluate(() => [...document.querySelectorAll(".lenses button:not([hidden])")].map((one) => one.dataset.lens)), ["labels", "theorem"]);
   await sound(t.page, "#questions");
   await t.shot("pretext-patches");
+  // A class is asked first: nothing says where the second patch lies, until it is shown; the next question is hidden again.
+  const said = () => t.page.evaluate(() => [...document.querySelectorAll("#questions canvas[role=img], #questions .compass li")].map((one) => one.getAttribute("aria-label") + one.textContent).join("; "));
+  assert.match(await said(), /of it another; the encoder says .*, right/);
+  await t.page.getByRole("checkbox", { name: "Hide answers" }).press("Space");
+  assert.doesNotMatch(await said(), /, right|\d|encoder says/);
+  await sound(t.page, "#questions");
+  await t.page.getByRole("button", { name: "Show the answer" }).press("Enter");
+  assert.match(await said(), /the encoder says .*, right/);
+  assert.equal(await t.page.evaluate(() => document.activeElement?.matches("#questions input[type=checkbox]")), true);
+  await press(t.page, "The next question");
+  assert.doesNotMatch(await said(), /, right|\d|encoder says/);
+  await t.page.getByRole("checkbox", { name: "Hide answers" }).uncheck();
+  assert.match(await said(), /the encoder says .*, right/);
+  assert.match(await helped(t.page), /^How to read this pageTwo patches of one image: .*Page Up, Page Down.*Ctrl \+ Enter/s);
   // Another pretext on the same data, and back to the first.
   await t.page.getByRole("combobox", { name: /^Pretext/ }).selectOption("rotation");
   await until(t.page, "rotation is asked", () => document.querySelectorAll(".questions .answers li").length === 4);
@@ -88,6 +113,17 @@ browserTest("words: the gap, neighbours, analogies, and a text of one's own", ["
   await t.open("index.html?backend=cpu#v=1&seed=1&data=sentences&pretext=cbow&step=700");
   await atStep(t.page, "700");
   await until(t.page, "a sentence with its gap", () => document.querySelector(".sentence .gap") && document.querySelectorAll(".questions .answers li").length === 6);
+  const [gap, guesses] = [t.page.locator(".sentence .gap b"), t.page.locator(".questions .answers")];
+  const word = await gap.textContent();
+  await t.page.getByRole("checkbox", { name: "Hide answers" }).check();
+  assert.equal(await gap.textContent(), "?");
+  assert.equal(await guesses.isVisible(), false);
+  await t.page.getByRole("button", { name: "Show the answer" }).click();
+  assert.deepEqual([await gap.textContent(), await guesses.isVisible()], [word, true]);
+  await press(t.page, "The next question");
+  assert.equal(await gap.textContent(), "?");
+  await t.page.getByRole("checkbox", { name: "Hide answers" }).uncheck();
+  assert.match(await helped(t.page), /a word and its company come nearer/);
   for (const [name, word] of [["a of", "paris"], ["b of", "france"], ["c of", "rome"]]) {
     const field = t.page.getByLabel(name);
     await field.fill(word);

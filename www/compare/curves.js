@@ -4,7 +4,7 @@ import { words } from "../language/language.js";
 import { createChart } from "../views/chart.js";
 import { plain, roomy } from "../views/curves.js";
 import { DASHES, RAW, UNTRAINED, inks, shade } from "./inks.js";
-import { variants } from "./model.js";
+import { called, variants } from "./model.js";
 import { MEASURES } from "./plan.js";
 import { accuracyCurve, aligned, baseline, lossCurve, untrained } from "./tally.js";
 
@@ -30,6 +30,9 @@ export const baselines = (config, by) => () => {
     { name: compare.raw, value: baseline(of, "raw", by)?.mean, dash: RAW, color: () => inks().muted }] : [];
 };
 
+/** What charts were made for. @param {number} count */
+export const keyOf = (count) => `${count} ${called("knnAccuracy")}`;
+
 /** Charts for as many variants as there are. @param {number} count */
 export function curveCharts(count) {
   const now = () => variants.peek();
@@ -51,16 +54,16 @@ export function curveCharts(count) {
   };
   /** @type {Chart} */
   const loss = createChart({ title: count > 1 ? compare.losses : compare.loss, inks, steps, format: plain, range: (low, high) => roomy(low, high), lines: lines((value) => fixed(value, 3)), ends: letters(() => loss) });
-  const accuracies = MEASURES.map(({ key, name }) => {
+  const accuracies = MEASURES.map((key) => {
     const base = () => [...untrained(now(), key).map(({ name, i, found }) => ({ name, value: found.mean, dash: UNTRAINED, color: () => (name === compare.untrained ? inks().muted : shade(i)) })),
       ...baselines(() => now()[0]?.config, key)().slice(1)];
     /** @type {Chart} */
-    const chart = createChart({ title: compare.heldOut(capital(name)), inks, steps, format: shares, lines: lines(percent, { baselines: base }), ends: letters(() => chart),
+    const chart = createChart({ title: compare.heldOut(capital(called(key))), inks, steps, format: shares, lines: lines(percent, { baselines: base }), ends: letters(() => chart),
       range: (low, high) => accuracyRange(low, high, base().map(({ value }) => value)) });
     return { key, chart };
   });
   return {
-    count,
+    key: keyOf(count),
     charts: [loss, ...accuracies.map(({ chart }) => chart)],
     draw() {
       loss.draw(aligned(now().map(({ config }) => lossCurve(config))));

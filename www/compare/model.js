@@ -7,7 +7,7 @@ import { createLab } from "../nearfar.js";
 import { notify, report } from "../notices.js";
 import { onScreen, pauseUnless } from "../seen.js";
 import * as state from "../state.js";
-import { emptyPlan, readPlan, writePlan } from "./plan.js";
+import { emptyPlan, measureName, readPlan, writePlan } from "./plan.js";
 import { createRunner, keyOf } from "./runner.js";
 import { applied, lineup } from "./variants.js";
 
@@ -25,6 +25,8 @@ const backend = /** @type {any} */ (new URLSearchParams(location.search).get("ba
 const runner = createRunner({ open: () => createLab({ backend }).catch(() => createLab({ backend: "auto" })), grown: () => grown.value++ });
 
 const base = computed(() => state.fromStart(state.config.value));
+/** What a measure is called. @param {import("./plan.js").Measure} measure */
+export const called = (measure) => measureName(measure, catalog, base.value);
 export const variants = computed(() => (shown.value ? lineup(catalog, base.value, plan.value.variants) : []));
 export const seeds = computed(() => Array.from({ length: plan.value.seeds }, (_, i) => Number(base.value.seed) + i));
 /** @param {import("../types.js").Config} config @param {number} seed */

@@ -5,7 +5,7 @@ import { words } from "../language/language.js";
 import { tableDialog } from "../views/table.js";
 import * as state from "../state.js";
 import { stroke } from "./inks.js";
-import { plan, resultsOf, seeds, variants } from "./model.js";
+import { called, plan, resultsOf, seeds, variants } from "./model.js";
 import { MEASURES } from "./plan.js";
 import { paired } from "./paired.js";
 import { sweepRows, sweepSentence, knobOf } from "./sweeps.js";
@@ -16,7 +16,7 @@ const { compare } = words;
 
 /** @param {{ n: number, mean: number, deviation: number }} of */
 const spoken = ({ n, mean, deviation }) => (n === 0 ? "–" : n === 1 ? percent(mean) : `${fixed(100 * mean, 1)} ± ${fixed(100 * deviation, 1)} %`);
-const measure = () => MEASURES.find(({ key }) => key === plan.value.by)?.name ?? "";
+const measure = () => called(plan.value.by);
 
 /** A sentence a pair, or a sweep. */
 export function sentences() {
@@ -37,21 +37,21 @@ export function table() {
     })) };
   }
   const [first] = variants.value;
-  const rows = variants.value.map(({ letter, name, config }, i) => [`${letter}  ${name}`, ...MEASURES.flatMap(({ key }) => {
+  const rows = variants.value.map(({ letter, name, config }, i) => [`${letter}  ${name}`, ...MEASURES.flatMap((key) => {
     const { before, after } = pairs(first.config, config, key);
     const found = paired(before, after);
     const difference = i === 0 || found.n === 0 ? "" : `${points(found.mean)}${found.n > 1 ? ` ± ${fixed(100 * found.deviation, 1)}` : ""}`;
     return [spoken(reached(finals(config, key))), difference];
   })]);
-  const before = MEASURES.map(({ key }) => untrained(variants.value, key));
+  const before = MEASURES.map((key) => untrained(variants.value, key));
   const own = before.find((all) => all.length > 1) ?? before[0];
   for (const { name, i } of own) {
-    const cells = MEASURES.map(({ key }) => baseline(variants.value[i].config, "untrained", key));
+    const cells = MEASURES.map((key) => baseline(variants.value[i].config, "untrained", key));
     rows.push([name, ...cells.flatMap((cell) => [cell ? spoken(cell) : "–", ""])]);
   }
-  const raw = MEASURES.map(({ key }) => (first ? baseline(first.config, "raw", key) : undefined));
+  const raw = MEASURES.map((key) => (first ? baseline(first.config, "raw", key) : undefined));
   if (raw[0]) rows.push([compare.raw, ...raw.flatMap((cell) => [cell ? spoken(cell) : "–", ""])]);
-  return { caption, head: [compare.variant, ...MEASURES.flatMap(({ name }) => [name, compare.against])], rows };
+  return { caption, head: [compare.variant, ...MEASURES.flatMap((key) => [called(key), compare.against])], rows };
 }
 
 /** Every run by itself, for a spreadsheet. */
@@ -61,9 +61,9 @@ export function csv() {
   const cell = (/** @type {unknown} */ value) => (/[",\n]/.test(String(value)) ? `"${String(value).replaceAll('"', '""')}"` : String(value));
   const rows = all.flatMap(({ name, config }) => resultsOf(config).map((result, i) => {
     const last = result?.over && !result.error ? result.metrics.at(-1) : undefined;
-    return [name, seeds.value[i], result?.loss.length ?? 0, result?.loss.at(-1) ?? "", ...MEASURES.flatMap(({ key }) => [last?.[key] ?? "", last?.untrained[key] ?? "", last?.raw[key] ?? ""]), result?.error ?? ""];
+    return [name, seeds.value[i], result?.loss.length ?? 0, result?.loss.at(-1) ?? "", ...MEASURES.flatMap((key) => [last?.[key] ?? "", last?.untrained[key] ?? "", last?.raw[key] ?? ""]), result?.error ?? ""];
   }));
-  const head = ["variant", "seed", "steps", "last_loss", ...MEASURES.flatMap(({ key }) => [key, `${key}_untrained`, `${key}_raw`]), "error"];
+  const head = ["variant", "seed", "steps", "last_loss", ...MEASURES.flatMap((key) => [key, `${key}_untrained`, `${key}_raw`]), "error"];
   return [head, ...rows].map((row) => row.map(cell).join(",")).join("\n");
 }
 

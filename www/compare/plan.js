@@ -7,7 +7,7 @@
 import { words } from "../language/language.js";
 import { applied, FEWEST_VALUES, MOST_VALUES, refusal, settingsOf } from "./variants.js";
 
-const { measures, wrong } = words.compare;
+const { measures: { knn, probe }, wrong } = words.compare;
 
 /**
  * @typedef {import("./variants.js").Difference} Difference
@@ -22,16 +22,20 @@ export const MOST_SEEDS = 20;
 export const MOST_SWEEPS = 3;
 const LONGEST = 2048;
 
-export const MEASURES = /** @type {Measure[]} */ (["probeAccuracy", "knnAccuracy"]).map((key) => ({ key, name: measures[key] }));
+/** @type {Measure[]} */
+export const MEASURES = ["probeAccuracy", "knnAccuracy"];
+
+/** What a measure is called on these data. @param {Measure} measure @param {import("../types.js").Catalog} catalog @param {import("../types.js").Config} config */
+export const measureName = (measure, catalog, config) => (measure === "probeAccuracy" ? probe : knn(catalog.datasets.find(({ name }) => name === config.data?.name)?.neighbors ?? "k"));
 
 /** @type {() => Plan} */
-export const emptyPlan = () => ({ variants: [], seeds: 1, by: MEASURES[0].key, sweeps: [], sweeping: false });
+export const emptyPlan = () => ({ variants: [], seeds: 1, by: MEASURES[0], sweeps: [], sweeping: false });
 
 /** @param {Plan} plan */
 export function writePlan({ variants, seeds, by, sweeps, sweeping }) {
   const parts = [`vs=${variants.map((differences) => differences.map(({ path, value }) => `${path}:${value}`).join(",")).join(";")}`];
   if (seeds > 1) parts.push(`vs.seeds=${seeds}`);
-  if (by !== MEASURES[0].key) parts.push(`vs.by=${by}`);
+  if (by !== MEASURES[0]) parts.push(`vs.by=${by}`);
   if (sweeping && sweeps.length) parts.push(`vs.sweep=${sweeps.map(({ path, values }) => [path, ...values].join(":")).join(";")}`);
   return parts.join("&");
 }
@@ -161,7 +165,7 @@ export function readSeeds(text) {
 
 /** @param {string} text */
 function readMeasure(text) {
-  const found = MEASURES.find(({ key }) => key === text);
-  if (!found) throw new Error(wrong.by(text, MEASURES.map(({ key }) => key).join(", ")));
-  return found.key;
+  const found = MEASURES.find((one) => one === text);
+  if (!found) throw new Error(wrong.by(text, MEASURES.join(", ")));
+  return found;
 }

@@ -7,8 +7,8 @@ import * as state from "../state.js";
 import { createChart } from "../views/chart.js";
 import { accuracyRange, baselines, shares } from "./curves.js";
 import { inks, shade } from "./inks.js";
-import { change, plan, resultsOf, sweptConfig } from "./model.js";
-import { MEASURES, readValues } from "./plan.js";
+import { called, change, plan, resultsOf, sweptConfig } from "./model.js";
+import { readValues } from "./plan.js";
 import { finals, reached } from "./tally.js";
 import { settingsOf } from "./variants.js";
 import { sweepVerdict } from "./words.js";
@@ -29,8 +29,7 @@ export function sweepSentence(sweep) {
   if (!setting?.knob) return "";
   const whole = sweepRows(sweep).filter(({ results }) => !results.some((result) => result?.error));
   if (whole.length < 2) return "";
-  const measure = MEASURES.find(({ key }) => key === plan.value.by)?.name ?? "";
-  return sweepVerdict({ knob: setting.name, measure, values: whole.map(({ value }) => value), rows: whole.map(({ row }) => row), limits: setting.knob });
+  return sweepVerdict({ knob: setting.name, measure: called(plan.value.by), values: whole.map(({ value }) => value), rows: whole.map(({ row }) => row), limits: setting.knob });
 }
 
 /** What went wrong, by value. @param {Sweep} sweep */

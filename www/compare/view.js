@@ -9,10 +9,10 @@ import * as state from "../state.js";
 import { redraw } from "../views/frames.js";
 import { addForm } from "./adding.js";
 import "./compare.css";
-import { curveCharts } from "./curves.js";
+import { curveCharts, keyOf } from "./curves.js";
 import { renewInks } from "./inks.js";
 import { lineupView } from "./lineup.js";
-import { change, close, follow, grown, open, pause, plan, progress, running, shown, start, variants } from "./model.js";
+import { called, change, close, follow, grown, open, pause, plan, progress, running, shown, start, variants } from "./model.js";
 import { MEASURES, MOST_SEEDS, MOST_SWEEPS, readSeeds } from "./plan.js";
 import { outcomeView, sentences } from "./outcome.js";
 import { sweepPanel } from "./sweeps.js";
@@ -44,7 +44,7 @@ const many = h("button", { type: "button", onclick: () => {
 } }, compare.repeat(MANY));
 const bar = h("progress", { "aria-label": compare.runsFinished });
 const status = h("span", { class: "sub" });
-const by = h("select", { "aria-label": compare.judgedBy, onchange: () => change({ by: MEASURES[by.selectedIndex].key }) }, MEASURES.map(({ key, name }) => h("option", { value: key }, name)));
+const by = h("select", { "aria-label": compare.judgedBy, onchange: () => change({ by: MEASURES[by.selectedIndex] }) });
 const modes = h("span", { class: "modes", role: "group", "aria-label": compare.modes });
 const lineup = lineupView();
 const plots = h("div", { class: "plots" });
@@ -114,17 +114,18 @@ effect(() => {
   if (focused !== undefined) /** @type {HTMLElement | undefined} */ ([...modes.children].find((one) => one.getAttribute("aria-label") === focused))?.focus();
 });
 
+effect(() => put(by, ...MEASURES.map((measure) => h("option", { value: measure, selected: measure === plan.value.by }, called(measure)))));
+
 effect(() => {
   if (!shown.value) return;
   const { of, done, begun, again } = progress.value;
   const over = !running.value && of > 0 && done === of && !again;
-  const { seeds, by: judge } = plan.value;
+  const { seeds } = plan.value;
   put(go, running.value ? compare.pause : over ? compare.finished : again ? compare.again : begun ? compare.goOn : compare.run);
   go.disabled = over;
   many.hidden = seeds >= MANY;
   if (document.activeElement !== field) field.value = String(seeds);
   field.title = compare.seedRange(MOST_SEEDS);
-  by.value = judge;
   bar.hidden = !running.value;
   bar.max = of;
   bar.value = done;
@@ -149,7 +150,7 @@ const view = {
       show(sweeps.map(({ chart }) => chart.element));
       for (const one of sweeps) one.draw();
     } else {
-      if (curves?.count !== variants.value.length) curves = curveCharts(variants.value.length);
+      if (curves?.key !== keyOf(variants.value.length)) curves = curveCharts(variants.value.length);
       show(curves.charts.map(({ element }) => element));
       curves.draw();
     }

@@ -21,8 +21,6 @@ import { knobControl } from "./knob.js";
 const { controls } = words;
 const { sections } = controls;
 const MOST_LAYERS = 3;
-/** Of a text of one's own: bytes, and words that are kept. */
-const [LONGEST_TEXT, MOST_WORDS] = [8000, 800];
 /** What ends with the controls that are there. @type {(() => void)[]} */
 let disposals = [];
 
@@ -97,7 +95,7 @@ export function panel(catalog, defaults) {
     const optimizer = named(catalog.optimizers, config.optimizer.name);
 
     put(byId("controls"), task,
-      section(sections.data, chooser, h("p", { class: "about" }, dataset.about), config.data.text === undefined ? null : ownText(config.data.text), [...dataset.knobs, ...training].map((/** @type {Knob} */ knob) => control(knob, `data.${knob.id}`)),
+      section(sections.data, chooser, h("p", { class: "about" }, dataset.about), config.data.text === undefined ? null : ownText(config.data.text, catalog.text), [...dataset.knobs, ...training].map((/** @type {Knob} */ knob) => control(knob, `data.${knob.id}`)),
         h("p", { class: "source" }, controls.source(dataset.source, dataset.license))),
       section(sections.pretext, pretexts.length > 1 ? choice({ name: sections.pretext, choices: pretexts, value: pretext.name, choose: choosePretext }) : null,
         h("p", { class: "about" }, pretext.about, " ", h("cite", null, pretext.cite)), pretext.knobs.map((/** @type {Knob} */ knob) => control(knob, `pretext.${knob.id}`))),
@@ -133,8 +131,8 @@ function moves(name) {
 /** What is typed and not used yet: it outlives the controls, which are built anew. @type {string | null} */
 let draft = null;
 
-/** A text of one's own, taken up when one says so. @param {string} text */
-function ownText(text) {
+/** A text of one's own, taken up when one says so. @param {string} text @param {import("../types.js").Catalog["text"]} most */
+function ownText(text, most) {
   const problem = h("p", { class: "problem", role: "alert", hidden: true });
   const told = h("p", { class: "sub", role: "status" });
   const area = h("textarea", { class: "own-text", rows: 6, value: draft ?? text, "aria-label": controls.ownText, spellcheck: false, oninput: () => {
@@ -162,7 +160,7 @@ function ownText(text) {
     const words = state.info.peek()?.words?.length ?? 0;
     problem.hidden = true;
     area.removeAttribute("aria-invalid");
-    put(told, area.value !== text ? controls.unusedText(whole(bytes), whole(LONGEST_TEXT)) : words >= MOST_WORDS ? controls.frequentWords(whole(MOST_WORDS)) : "");
+    put(told, area.value !== text ? controls.unusedText(whole(bytes), whole(most.longest)) : words >= most.words ? controls.frequentWords(whole(most.words)) : "");
   }
   tell();
   return h("div", { class: "pasted" }, area, problem, told, use);

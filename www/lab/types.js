@@ -141,7 +141,7 @@
  * @typedef {{ id: string, symbol: string, name: string, unit: string, min: number, max: number, default: number,
  *   scale: "linear" | "log" | "integer", help: string, cite: string, live: boolean }} Knob
  * @typedef {{ name: string, title: string, about: string, source: string, license: string, file: string | null,
- *   form: string, knobs: Knob[], config: Config }} DatasetCard
+ *   form: string, knobs: Knob[], neighbors: number, config: Config }} DatasetCard  neighbors: how many vote in `knnAccuracy`, with task "contrastive"
  * @typedef {{ name: string, title: string, about: string, applies: string[], knob: Knob }} AugmentationCard
  * @typedef {{ name: string, title: string, about: string, cite: string, tex: string, knobs: Knob[] }} LossCard
  * @typedef {{ name: string, title: string, about: string, cite: string, knobs: Knob[] }} NegativesCard where negatives come from
@@ -149,7 +149,8 @@
  *   negatives: NegativesCard[], optimizers: { name: string, title: string, knobs: Knob[] }[], activations: { name: string, title: string }[],
  *   encoder: Knob[], run: Knob[], tasks: { name: string, title: string }[], metric: MetricCatalog,
  *   pretexts: { name: string, title: string, about: string, cite: string, tex: string, knobs: Knob[], applies: string[], target: string }[],
- *   own: { loss: string, starts: { title: string, code: string, values: [string, number][] }[], longest: number } }} Catalog
+ *   own: { loss: string, starts: { title: string, code: string, values: [string, number][] }[], longest: number },
+ *   text: { longest: number, words: number } }} Catalog  text: bytes that a text of one's own may have, and words that are kept of it
  *   own: the loss that is a text, `loss.code`; texts to begin with and the knobs they are written for; bytes it may have
  * @typedef {{ sources: { name: string, title: string, about: string }[], pairs: Knob[], objectives: LossCard[], run: Knob[] }} MetricCatalog
  * @typedef {{ id: string, title: string, lecture: string, caption: string, view: string, config: Config }} Preset
@@ -205,8 +206,8 @@
  *   the share of the text's analogies that come out right
  * @typedef {{ augmentation: string, untrained: number, now: number }} Invariance how far one augmentation alone moves the
  *   embedding of a held-out point, as a share of the distance between two of them: 0 is not at all
- * @typedef {Scores & { step: number, loss: number, untrained: Scores, raw: { knnAccuracy: number, probeAccuracy: number }, inside?: Inside | null, pretext?: { accuracy: number, chance: number } | null, invariance?: Invariance[] }} Metrics
- *   with task "contrastive": `loss` and `inside` are of the next batch; `inside` is null where it has no negatives. `pretext`: how much
+ * @typedef {Scores & { step: number, loss: number, neighbors: number, untrained: Scores, raw: { knnAccuracy: number, probeAccuracy: number }, inside?: Inside | null, pretext?: { accuracy: number, chance: number } | null, invariance?: Invariance[] }} Metrics
+ *   `neighbors`: how many vote in `knnAccuracy`; with task "contrastive": `loss` and `inside` are of the next batch; `inside` is null where it has no negatives. `pretext`: how much
  *   of it is answered right, of questions about held-out images, or of the next batch's anchors those whose positive is
  *   nearer than all negatives; and how much guessing would be
  */

@@ -106,9 +106,19 @@ export const controls = {
   help: {
     name: "Help and keys", title: "How to read this page", keysTitle: "Keys", on: "Single keys are on",
     /** Each key and what it does. */
-    keys: [["Space", "run or pause"], [".", "one step"], ["R", "reset: the same seed from the start"], ["N", "a new seed"], ["1 … 9", "the scenes, in order"], ["?", "this help"],
+    keys: [["Space", "run or pause: the training, or the comparison that is open"], [".", "one step"], ["R", "reset: the same seed from the start"], ["N", "a new seed"],
+      ["1 … 9", "the first nine scenes"], ["?", "this help"], ["Page Up, Page Down", "in the lecture: the scene before, the next one"],
       ["Ctrl + Z", "undo a change of the settings; with Shift, redo it (on a Mac with ⌘)"],
-      ["← → ↑ ↓", "in a picture: from point to point; Enter makes it the anchor, or an end of the pair you draw"], ["Esc", "take back a pair's first end"], ["Shift + arrows", "turn the sphere"]],
+      ["← → ↑ ↓", "in a picture: from point to point; on a setting: a little less or more"], ["Enter", "in a picture: makes the point the anchor, or an end of the pair you draw"],
+      ["Shift + arrows", "turn the sphere"], ["Esc", "close a menu, a lens or the comparison; in a picture, take back a pair's first end"], ["Ctrl + Enter", "in a loss of your own: train with it"]],
+    /** @param {string} about what the pretext asks */
+    answers: (about) => `${about} Each step asks this of a batch of images, and moves the encoder so that more are answered right. Who made the question knows the answer, so no labels are used; they only colour the points and judge the result.`,
+    /** @param {Colored} word */
+    answersShown: (word) => ["What is asked shows the next batch: the longer a bar or the darker a field, the likelier the encoder finds that answer; the ", word("positive", "right one"), " is green. Hide answers to let others guess first."],
+    /** @param {Colored} word */
+    words: (word) => ["Each step takes a batch of words from the text and moves the encoder so that a word and its company come nearer (", word("positive", "positive"),
+      ") and other words farther (", word("negative", "negatives"), "). Nobody says what a word means; categories, where the text has some, only colour the points and judge the result."],
+    wordsShown: "What is asked shows a sentence with a gap, and which words the encoder finds likeliest there; hide answers to let others guess first. Click a word to see which are nearest to it, or name three for an analogy.",
     /** @param {Colored} word */
     contrastive: (word) => ["Each step takes a batch of points, makes two views of every one, and moves the encoder so that the two views come nearer (", word("positive", "positive"),
       ") and the other points farther (", word("negative", "negatives"), "). No labels are used; they only colour the points and judge the result."],
@@ -263,6 +273,10 @@ export const questions = {
   turnedSaid: (right, said) => `An image that was turned by ${right}; the encoder says ${said}.`,
   /** @param {Node} first @param {Node} second its keys */
   patches: (first, second) => [first, " the first patch; ", second, " where the second one is from"],
+  /** Where the answers are hidden. */
+  hide: "Hide answers", show: "Show the answer", turnedAsked: "An image that was turned.", patchAsked: "An image with a patch; another lies beside it.", gapAsked: "(asked for)",
+  /** @param {Node} first */
+  patchesAsked: (first) => [first, " the first patch"],
   first: "first", second: "second: where?",
   /** @param {string} right @param {string} said */
   patchesSaid: (right, said) => `An image with a patch, and ${right} of it another; the encoder says ${said}.`,
@@ -327,7 +341,7 @@ export const share = {
   on: (what, data) => `${what} on ${data}`,
   /** @param {string} pretext @param {string} loss @param {string} data */
   pretextOn: (pretext, loss, data) => `${pretext}, ${loss}, on ${data}`,
-  knn: "5-NN", probe: "linear probe",
+  /** @param {number} k */ knn: (k) => `${k}-NN`, probe: "linear probe",
   /** The run in words; right: accuracies, "" where none is known; since: the earlier step they are of. */
   said: {
     /** @param {string} subject @param {number} seed @param {boolean} metric @param {string} right */
@@ -515,7 +529,8 @@ export const compare = {
   /** @param {number} n */ repeat: (n) => `Repeat over ${n} seeds`,
   /** @param {number} most */ seedRange: (most) => `1 to ${most}`,
   /** @param {string} done @param {string} of */ progress: (done, of) => `${done} of ${of} runs finished`,
-  measures: { probeAccuracy: "linear probe", knnAccuracy: "5-NN" },
+  /** k: "k" where it is not known. */
+  measures: { probe: "linear probe", knn: (/** @type {number | string} */ k) => `${k}-NN` },
 
   // Variants.
   modes: "Variants side by side, or a sweep of one setting", sideBySide: "Side by side",

@@ -45,7 +45,7 @@ export const SCENES = [
     answered: ({ metric, seen }) => seen.has("moved") && metric?.closedForm !== null && number(metric?.value) < 1.001 * number(metric?.closedForm),
     now: ({ metric }) => [number(metric?.value), number(metric?.closedForm)] },
   { id: "representations", link: "v=1&seed=1&data=few-labels", knobs: ["augment.jitter"], labels: 16,
-    tex: String.raw`\begin{gathered} \min_{f} \; \live{loss}{\ell_{\text{pretext}}}(f; \; x_1, \ldots, x_m), \\ \text{then} \quad \min_{g} \; \sum_{i=1}^{n} \ell\bigl(g(f(x_i)), y_i\bigr), \quad n \ll m \end{gathered}`,
+    tex: String.raw`\begin{gathered} \min_{f} \; \live{loss}{\ell_{\text{pretext}}}(f; \; x_1, \ldots, x_m), \\ \text{then} \quad \min_{g} \; \sum_{i=1}^{n} \ell\bigl(g(f(x_i)), y_i\bigr), \\ n \ll m \end{gathered}`,
     answered: ({ labelled }) => number(labelled?.probe) > 0.85,
     now: ({ labelled }) => [100 * number(labelled?.probe), 100 * number(labelled?.raw)] },
   { id: "patches", preset: "patch-letters", knobs: ["pretext.size", "pretext.gap", "pretext.jitter"],
@@ -53,11 +53,11 @@ export const SCENES = [
     answered: ({ metrics }) => number(metrics?.pretext?.accuracy) > 0.6,
     now: ({ metrics }) => [100 * number(metrics?.pretext?.accuracy), 100 * number(metrics?.pretext?.chance)] },
   { id: "words", preset: "words", knobs: ["pretext.window", "encoder.dim"],
-    tex: String.raw`\live{loss}{\ell} = -\log \sigma(\anchor{u} \cdot \positive{v^{+}}) - \sum_{j=1}^{\live{negatives.count}{k}} \log \sigma(-\anchor{u} \cdot \negative{v_j^{-}})`,
+    tex: String.raw`\begin{gathered} \live{loss}{\ell} = -\log \sigma(\anchor{u} \cdot \positive{v^{+}}) \\ - \sum_{j=1}^{\live{negatives.count}{k}} \log \sigma(-\anchor{u} \cdot \negative{v_j^{-}}) \end{gathered}`,
     answered: ({ metrics }) => number(metrics?.analogyAccuracy) > 0.9,
     now: ({ metrics }) => [100 * number(metrics?.analogyAccuracy), 100 * number(metrics?.knnAccuracy)] },
   { id: "theorem", preset: "theorem", knobs: [],
-    tex: String.raw`\begin{gathered} \text{excess risk} \;\le\; O\!\left(\frac{\alpha\beta \log n + \log\frac{1}{\delta}}{n} + \frac{1}{n^{\alpha\beta}}\right) \\ \text{for } m = \Omega(n^{\beta}) \end{gathered}`,
+    tex: String.raw`\begin{gathered} \text{excess risk} \\ \le\; O\!\left(\frac{\alpha\beta \log n + \log\frac{1}{\delta}}{n} + \frac{1}{n^{\alpha\beta}}\right) \\ \text{for } m = \Omega(n^{\beta}) \end{gathered}`,
     answered: ({ lensSettings }) => {
       const { alpha, betas } = readTheorem(lensSettings).settings;
       return alpha <= 0.5 && betas.some((beta) => alpha * beta >= 0.999);

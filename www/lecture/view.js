@@ -4,7 +4,7 @@ import { formulas } from "virtual:lecture";
 import { knobControl } from "../controls/knob.js";
 import { byId, h, memory, put, subscripts } from "../dom.js";
 import { fixed, short } from "../format.js";
-import { liveParts, mathml, translated } from "../formula.js";
+import { fit, liveParts, mathml, translated } from "../formula.js";
 import { asPlace, lookWith } from "../link.js";
 import { begin, pause } from "../loop.js";
 import { catalog, presets } from "../language/offered.js";
@@ -111,6 +111,9 @@ function body(scene) {
     ...(footnote ? [h("details", { class: "slips" }, h("summary", null, words.footnote), h("p", null, footnote))] : [])];
 }
 
+/** How small a formula may be set so that its column holds it. */
+const SMALLEST = 0.78;
+
 /** @param {Scene} scene */
 function formula(scene) {
   const tree = translated(formulas[scene.id], words.inFormulas);
@@ -149,8 +152,7 @@ function formula(scene) {
     figures.hidden = Object.values(numbers).every((value) => value === undefined);
     put(figures, mathml(tree, (id) => numbers[id]));
   }), () => (state.lit.value = ""));
-  // What is too wide can be scrolled by keyboard.
-  const watch = new ResizeObserver(() => [symbols, figures].forEach((one) => (one.tabIndex = one.scrollWidth > one.clientWidth ? 0 : -1)));
+  const watch = new ResizeObserver(() => requestAnimationFrame(() => fit([symbols, figures], SMALLEST)));
   [symbols, figures, math].forEach((one) => watch.observe(one));
   disposals.push(() => watch.disconnect());
   return h("div", { class: "formula-said" }, symbols, figures, said);

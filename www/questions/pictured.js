@@ -15,20 +15,22 @@ const SIDE = 384;
 /**
  * @param {import("../lab/types.js").Question} item
  * @param {import("../lab/types.js").Questions} all
+ * @param {boolean} hidden the answer
  * @returns {Node[]}
  */
-export function pictured(item, { answers: named = [], side = 1 }) {
+export function pictured(item, { answers: named = [], side = 1 }, hidden) {
   const answers = named.map((name) => say.answers[name] ?? name);
   const { pixels = [], places = [], chances = [], answer = 0 } = item;
   if (places.length < 2) {
     const turned = square(Float32Array.from(pixels), side);
-    const whatIs = say.turnedSaid(answers[answer], best(answers, chances));
+    const whatIs = hidden ? say.turnedAsked : say.turnedSaid(answers[answer], best(answers, chances));
     return [h("figure", null, label(turned, whatIs), h("figcaption", null, say.turned)),
-      bars(answers.map((name, i) => ({ name, chance: chances[i], right: i === answer })))];
+      bars(answers.map((name, i) => ({ name, chance: chances[i], right: i === answer })), hidden)];
   }
   const patches = [0, 1].map((i) => square(Float32Array.from(pixels.slice(i * side * side, (i + 1) * side * side)), side));
-  return [h("figure", null, inPlace(item, answers, side), h("figcaption", null, say.patches(h("i", { class: "key anchor" }), h("i", { class: "key positive" })))),
-    h("div", { class: "pair" }, h("figure", { class: "first" }, patches[0], h("figcaption", null, say.first)), h("figure", { class: "second" }, patches[1], h("figcaption", null, say.second)), compass(item, answers))];
+  const keys = hidden ? say.patchesAsked(h("i", { class: "key anchor" })) : say.patches(h("i", { class: "key anchor" }), h("i", { class: "key positive" }));
+  return [h("figure", null, inPlace(item, answers, side, hidden), h("figcaption", null, keys)),
+    h("div", { class: "pair" }, h("figure", { class: "first" }, patches[0], h("figcaption", null, say.first)), h("figure", { class: "second" }, patches[1], h("figcaption", null, say.second)), compass(item, answers, hidden))];
 }
 
 /** @param {string[]} answers @param {number[]} chances */
@@ -49,14 +51,15 @@ function square(pixels, side) {
   return canvas;
 }
 
-/** The image, pale, with both patches as dark as they are. @param {import("../lab/types.js").Question} item @param {string[]} answers @param {number} side */
-function inPlace({ row = 0, places = [], answer = 0, chances = [] }, answers, side) {
+/** The image, pale, with both patches as dark as they are. @param {import("../lab/types.js").Question} item @param {string[]} answers @param {number} side @param {boolean} hidden */
+function inPlace({ row = 0, places: both = [], answer = 0, chances = [] }, answers, side, hidden) {
+  const places = both.slice(0, hidden ? 1 : 2);
   const colors = palette();
   const image = state.info.value?.image ?? { width: 1, height: 1 };
   const { value: points } = state.points;
   const scale = SIDE / Math.max(image.width, image.height);
   const canvas = label(h("canvas", { class: "tile", width: image.width * scale, height: image.height * scale }),
-    say.patchesSaid(answers[answer], best(answers, chances)));
+    hidden ? say.patchAsked : say.patchesSaid(answers[answer], best(answers, chances)));
   const context = canvas.getContext("2d");
   if (!context || !points) return canvas;
   const whole = points.x.subarray(row * points.dim, (row + 1) * points.dim);
@@ -67,20 +70,20 @@ function inPlace({ row = 0, places = [], answer = 0, chances = [] }, answers, si
     context.fillStyle = `rgba(${r}, ${g}, ${b}, ${Math.min(1, Math.max(0, value)) * (within(x, y) ? 1 : 0.25)})`;
     context.fillRect(Math.round(x * scale), Math.round(y * scale), Math.ceil(scale), Math.ceil(scale));
   });
-  [colors.anchor, colors.positive].forEach((color, i) => {
-    const [left, top] = places[i] ?? [0, 0];
+  places.forEach(([left, top], i) => {
     context.lineWidth = 5;
-    context.strokeStyle = color;
+    context.strokeStyle = [colors.anchor, colors.positive][i];
     context.strokeRect(left * scale + 2.5, top * scale + 2.5, side * scale - 5, side * scale - 5);
   });
   return canvas;
 }
 
-/** The eight directions around the first patch, the darker the likelier; the right one framed. @param {import("../lab/types.js").Question} item @param {string[]} answers */
-function compass({ chances = [], answer = 0 }, answers) {
+/** The eight directions around the first patch, the darker the likelier; the right one framed. @param {import("../lab/types.js").Question} item @param {string[]} answers @param {boolean} hidden */
+function compass({ chances = [], answer = 0 }, answers, hidden) {
   const order = [0, 1, 2, 3, -1, 4, 5, 6, 7];
   return h("ol", { class: "compass", "aria-label": say.compass }, order.map((i) => {
     if (i < 0) return h("li", { class: "middle", "aria-hidden": "true" });
+    if (hidden) return h("li", { title: answers[i], "aria-label": answers[i] }, "?");
     const cell = h("li", { class: i === answer ? "right" : "", title: `${answers[i]}: ${percent(chances[i], 0)}`, "aria-label": say.direction(answers[i], percent(chances[i], 0), i === answer) },
       percent(chances[i], 0).replace(" %", ""));
     cell.style.setProperty("--chance", String(chances[i]));

@@ -12,6 +12,9 @@ const { questions: say } = words;
 
 /** Which of the batch's questions is on the screen. */
 const place = signal(0);
+/** A class is asked before it is told: answers are hidden, each until it is shown. */
+const asking = signal(false);
+const told = signal(false);
 
 export function questionsView() {
   const about = h("p", { class: "sub" });
@@ -19,7 +22,16 @@ export function questionsView() {
   const count = h("span", { class: "sub", role: "status" });
   const more = (/** @type {number} */ by, /** @type {string} */ sign, /** @type {string} */ name) =>
     h("button", { type: "button", class: "quiet", "aria-label": name, title: name, onclick: () => move(by) }, sign);
-  const row = h("div", { class: "turns" }, more(-1, "←", say.before), count, more(1, "→", say.next));
+  const hide = h("input", { type: "checkbox", onchange: () => {
+    asking.value = hide.checked;
+    told.value = false;
+  } });
+  const show = h("button", { type: "button", onclick: () => {
+    told.value = true;
+    // The button goes with it.
+    hide.focus();
+  } }, say.show);
+  const row = h("div", { class: "turns" }, more(-1, "←", say.before), count, more(1, "→", say.next), h("label", { class: "check" }, hide, say.hide), show);
   const strip = h("ol", { class: "strip", "aria-hidden": "true" });
   const play = wordPlay();
   put(byId("questions"), h("div", { class: "heading" }, h("h2", null, say.title), about), question, row, strip, play);
@@ -27,8 +39,14 @@ export function questionsView() {
   /** @param {number} by */
   function move(by) {
     const items = state.questions.value?.items.length ?? 1;
+    told.value = false;
     place.value = (place.value + by + items) % items;
   }
+  // Another batch has other questions.
+  effect(() => {
+    state.questions.value;
+    told.value = false;
+  });
 
   effect(() => {
     const { value: asked } = state.questions;
@@ -42,7 +60,9 @@ export function questionsView() {
     put(about, say.about(whole(right), whole(asked.items.length)));
     put(count, say.count(at + 1, asked.items.length), h("span", { class: "hidden" }, isRight(asked.items[at]) ? say.answeredRight : say.answeredWrong));
     const item = asked.items[at];
-    put(question, ...(item.sentence ? written(item) : pictured(item, asked)));
+    const hidden = asking.value && !told.value;
+    show.hidden = !hidden;
+    put(question, ...(item.sentence ? written(item, hidden) : pictured(item, asked, hidden)));
     put(strip, ...asked.items.map((other, i) => h("li", { class: isRight(other) ? "right" : "", "aria-current": i === at && "true" }, isRight(other) ? "✓" : "·")));
   });
 }
@@ -53,8 +73,8 @@ export function isRight({ answer, chances, sentence, asked, guesses }) {
   return chances !== undefined && chances.indexOf(Math.max(...chances)) === answer;
 }
 
-/** A bar for each of a few chances. @param {{ name: string, chance: number, right: boolean }[]} answers */
-export const bars = (answers) => h("ol", { class: "answers" }, answers.map(({ name, chance, right }) => {
+/** A bar for each of a few chances; where they are hidden, their room. @param {{ name: string, chance: number, right: boolean }[]} answers @param {boolean} hidden */
+export const bars = (answers, hidden) => h("ol", { class: hidden ? "answers kept" : "answers" }, answers.map(({ name, chance, right }) => {
   const bar = h("i", { class: "bar" });
   bar.style.width = `${100 * chance}%`;
   return h("li", { class: right ? "right" : "" }, h("span", null, name, right && h("span", { class: "hidden" }, say.right)), h("span", { class: "track", "aria-hidden": "true" }, bar), h("span", null, percent(chance, 0)));

@@ -15,18 +15,19 @@ const AROUND = 9;
 /** @param {number} row */
 const word = (row) => state.info.value?.words?.[row] ?? "";
 
-/** @param {import("../lab/types.js").Question} item @returns {Node[]} */
-export function written({ sentence = [], asked = 0, shown = [], guesses = [] }) {
+/** @param {import("../lab/types.js").Question} item @param {boolean} hidden the answer @returns {Node[]} */
+export function written({ sentence = [], asked = 0, shown = [], guesses = [] }, hidden) {
   const here = [asked, ...shown];
   const [from, to] = [Math.max(0, Math.min(...here) - AROUND), Math.min(sentence.length, Math.max(...here) + AROUND + 1)];
   const spoken = sentence.slice(from, to).map((row, i) => {
     const at = from + i;
+    if (at === asked && hidden) return h("span", { class: "gap", title: say.gap }, h("span", { class: "hidden" }, say.gapAsked), h("b", { "aria-hidden": "true" }, "?"));
     if (at === asked) return h("span", { class: "gap", title: say.gap }, say.gapSaid(h("b", null, word(row))).map((part) => (typeof part === "string" ? h("span", { class: "hidden" }, part) : part)));
     return h("span", { class: shown.includes(at) ? "shown" : "" }, word(row));
   });
   const said = say.sentence(shown.length > 1, whole(state.info.value?.words?.length ?? 0));
   return [h("p", { class: "sentence" }, from > 0 && "… ", ...spoken.flatMap((one) => [one, " "]), to < sentence.length && "…"), h("p", { class: "sub" }, said),
-    bars(guesses.map(([row, chance]) => ({ name: word(row), chance, right: row === sentence[asked] })))];
+    bars(guesses.map(([row, chance]) => ({ name: word(row), chance, right: row === sentence[asked] })), hidden)];
 }
 
 export function wordPlay() {

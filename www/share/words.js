@@ -25,9 +25,9 @@ export function subject(config) {
   return loss ? say.pretextOn(pretext, loss, data) : say.on(pretext, data);
 }
 
-/** 5-NN and a linear probe, where there are such. @param {import("../types.js").Metrics} metrics */
-export function accuracies({ knnAccuracy, probeAccuracy }) {
-  return [[say.knn, knnAccuracy], [say.probe, probeAccuracy]].filter(([, value]) => typeof value === "number" && Number.isFinite(value))
+/** k-NN and a linear probe, where there are such; a run that was kept before k was measured with it had 5. @param {import("../types.js").Metrics} metrics */
+export function accuracies({ knnAccuracy, probeAccuracy, neighbors = 5 }) {
+  return [[say.knn(neighbors), knnAccuracy], [say.probe, probeAccuracy]].filter(([, value]) => typeof value === "number" && Number.isFinite(value))
     .map(([name, value]) => `${name} ${percent(Number(value))}`);
 }
 

@@ -32,6 +32,9 @@ const STEP = { name: curves.axis, synced: true, say: (value) => curves.step(whol
 const SYNC = "steps";
 const FONT = '11px "Liberation Sans", system-ui, sans-serif';
 
+/** Half of a figure's width in it: the last name of an axis reaches beyond the plot by so much a letter. */
+const HALF = 3.5;
+
 /** @type {Promise<typeof import("uplot")> | undefined} */
 let library;
 
@@ -125,7 +128,7 @@ export function createChart({ title, lines, steps, format, range, inks, axis: ac
     cursor: { y: false, drag: { x: false, y: false }, points: { size: (self, i) => (lines[i - 1]?.edge || lines[i - 1]?.quiet ? 0 : 7) },
       ...(across.synced && { sync: { key: SYNC, scales: /** @type {[string, null]} */ (["x", null]) } }) },
     hooks: { draw: [baselines], setCursor: [() => read()] },
-    padding: [10, 14, 0, 4],
+    padding: [10, () => Math.max(14, HALF * across.tick(across.splits?.at(-1) ?? steps()[1], 1).length + 3), 0, 4],
   });
 
   async function load() {

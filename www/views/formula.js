@@ -3,11 +3,13 @@ import { effect } from "@preact/signals-core";
 import { losses, symbols as signs } from "virtual:formulas";
 import { byId, h, put } from "../dom.js";
 import { fixed, short, whole } from "../format.js";
-import { liveParts, mathml } from "../formula.js";
+import { fit, liveParts, mathml } from "../formula.js";
 import { words } from "../language/language.js";
 import * as state from "../state.js";
 
 const { pictures: say } = words;
+/** How small a formula may be set so that its box holds it. */
+const SMALLEST = 0.85;
 
 /**
  * The card whose formula is minimised, and the section of the config that has its knobs.
@@ -45,11 +47,15 @@ export function formulaView(catalog) {
   const line = h("p", { class: "numbers" });
   const caption = h("p", { class: "caption" });
   put(byId("formula"), h("div", { class: "equations" }, symbols, figures, line), caption);
-  new ResizeObserver(() => {
-    // The pictures are as large as it leaves room for; where it has too little itself, it can be scrolled by keyboard.
+  // The caption gets the width that it does not need, and the pictures are as large as both leave room for.
+  const measure = () => requestAnimationFrame(() => {
+    for (const box of [symbols, figures]) box.style.setProperty("--fit", "1");
+    const wide = Math.max(...[symbols, figures].map((box) => box.firstElementChild?.getBoundingClientRect().width ?? 0));
+    if (wide) byId("formula").style.setProperty("--needs", `${Math.ceil(wide)}px`);
+    fit([symbols, figures], SMALLEST);
     byId("main").style.setProperty("--formula", `${byId("formula").offsetHeight}px`);
-    for (const one of [symbols, figures]) one.tabIndex = one.scrollWidth > one.clientWidth ? 0 : -1;
-  }).observe(byId("formula"));
+  });
+  new ResizeObserver(measure).observe(byId("formula"));
 
   let shown = "";
   let written = "";
@@ -62,12 +68,14 @@ export function formulaView(catalog) {
       const math = mathml(tree);
       for (const [id, part] of liveParts(math)) wire(/** @type {MathMLElement} */ (part), `${section}.${id}`);
       put(symbols, math);
+      measure();
     }
     const found = numbers(card.knobs, section);
     const key = card.name + JSON.stringify(found);
     if (key !== written) {
       written = key;
       put(figures, mathml(tree, (id) => found[id]));
+      if (figures.hidden !== (found.loss === undefined)) measure();
       figures.hidden = found.loss === undefined;
     }
   });

@@ -239,8 +239,7 @@ fn positive(s: f32, scalars: vec4f) -> f32 { return f_positive(s, scalars); }
 ",
     );
     if term {
-        // Where there is no negative there is EMPTY.
-        text.push_str("fn term(s: f32) -> f32 { return select(f_term(max(s, -1e5)), 0.0, s < 0.5 * EMPTY); }\n");
+        text.push_str("fn term(s: f32) -> f32 { return f_term(s); }\n");
     }
     text
 }
@@ -310,10 +309,7 @@ impl RowLoss for Own {
 
     fn term<F: Real>(&self, s: F) -> Option<F> {
         self.code.programs[3].as_ref()?;
-        let nothing = F::splat(0.5 * RowStatistics::EMPTY);
-        // There is no negative where there is EMPTY, whatever the text makes of it.
-        let term = self.pair(3, s.max(F::splat(-1e5)), &[F::ZERO; 4]);
-        Some(s.where_less(nothing, F::ZERO, term))
+        Some(self.pair(3, s, &[F::ZERO; 4]))
     }
 
     fn row<F: Real + PartialOrd>(&self, statistics: &RowStatistics<F>) -> (F, Scalars<F>) {

@@ -89,6 +89,8 @@ pub struct MetricScores {
     pub loss: f64,
     /// The objective of the metric that is shown.
     pub objective: f64,
+    /// How many of them vote in `knn_accuracy`.
+    pub neighbors: usize,
     #[serde(flatten)]
     pub now: Scores,
     /// The same features under the Euclidean metric, which is what A = I is.
@@ -365,6 +367,7 @@ impl<B: Backend> MetricRun<B> {
             step: self.step,
             loss,
             objective,
+            neighbors: self.config.metric.neighbors,
             now,
             raw,
             untrained: raw,

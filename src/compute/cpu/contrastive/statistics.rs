@@ -9,6 +9,8 @@ use crate::contrastive::{Real, RowLoss, RowStatistics, Scalars};
 pub const NOTHING: f32 = RowStatistics::EMPTY;
 /// The lowest running maximum: above NOTHING, below every similarity, so that shifts stay finite.
 const LOWEST: f32 = 0.5 * NOTHING;
+/// Below every similarity that is one: a term that grows as s falls stays finite.
+const LEAST: f32 = -1e5;
 
 /// A block of pairs: `rows` rows of z from `top` against `cols` rows of z from `left`.
 #[derive(Clone, Copy)]
@@ -191,9 +193,12 @@ impl Statistics {
                 .enumerate()
                 .take(block.cols.div_ceil(LANES))
             {
-                let term = formula
-                    .term(F32x4::load(row, v * LANES))
-                    .unwrap_or(F32x4::ZERO);
+                let s = F32x4::load(row, v * LANES);
+                let term = formula.term(s.max(F32x4::of(LEAST)));
+                // Where there is no negative there is nothing, whatever the loss makes of it.
+                let term = term.map_or(F32x4::ZERO, |term| {
+                    s.where_less(F32x4::of(LOWEST), F32x4::ZERO, term)
+                });
                 total = total + term;
                 if BOTH {
                     *column = *column + term;
@@ -329,4 +334,62 @@ impl Statistics {
 fn refill(array: &mut Vec<f32>, len: usize, value: f32) {
     array.clear();
     array.resize(len, value);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::contrastive::sigmoid::Sigmoid;
+    use crate::contrastive::{Arrangement, Loss};
+
+    /// ℓ = Σ s²: a term that grows as s falls.
+    #[derive(Clone, Copy)]
+    struct Squares;
+
+    impl RowLoss for Squares {
+        fn term<F: Real>(&self, s: F) -> Option<F> {
+            Some(s * s)
+        }
+        fn row<F: Real + PartialOrd>(&self, statistics: &RowStatistics<F>) -> (F, Scalars<F>) {
+            (statistics.log_sums[0], [F::ZERO; 4])
+        }
+        fn negative<F: Real>(&self, s: F, _: &Scalars<F>) -> F {
+            s + s
+        }
+        fn positive<F: Real>(&self, _: F, _: &Scalars<F>) -> F {
+            F::ZERO
+        }
+    }
+
+    #[test]
+    fn a_pair_that_is_left_out_adds_nothing_to_a_growing_term() {
+        let mut statistics = Statistics::default();
+        statistics.reset(
+            &Task {
+                objective: Loss::Sigmoid(Sigmoid { bias: 0.0 }),
+                arrangement: Arrangement::InBatch { rows: 2 },
+                constant: false,
+                temperature: 1.0,
+                unit_rows: true,
+                dim: 1,
+            },
+            Squares,
+        );
+        let mut s = vec![NOTHING; BLOCK * BLOCK];
+        s[1] = -3.0;
+        s[BLOCK] = 2.0;
+        let block = Block {
+            top: 0,
+            rows: 2,
+            left: 0,
+            cols: 2,
+        };
+        statistics.add(Squares, &block, &mut s, false);
+        assert_eq!([0, 1].map(|at| statistics.finish(at, Squares)), [9.0, 4.0]);
+        statistics.add(Squares, &block, &mut s, true);
+        assert_eq!(
+            [0, 1].map(|at| statistics.finish(at, Squares)),
+            [9.0 + 9.0 + 4.0, 4.0 + 4.0 + 9.0]
+        );
+    }
 }
