@@ -11,6 +11,9 @@ import { createPicture } from "./picture.js";
 import { overlay, paintAnchor } from "./segments.js";
 import { summary } from "./summary.js";
 
+/** In pixels of a drag. @type {[string, string, number, number][]} */
+const TURNS = [["←", "left", -40, 0], ["↑", "up", 0, -40], ["↓", "down", 0, 40], ["→", "right", 40, 0]];
+
 export function embeddingView() {
   const picture = createPicture({ label: "Embedding", task: "contrastive", facts: [state.comparison, state.weighed, overlay], under: paintGuides, over: (paint) => paintAnchor(paint, (batch) => batch.embeddingXY, overlay.value) });
   const about = h("p", { class: "sub" });
@@ -19,7 +22,10 @@ export function embeddingView() {
       state.solid.value = event.target.checked;
       await look();
     } }), "in 3-D");
-  put(byId("embedding"), h("div", { class: "heading" }, h("h2", null, "What the encoder makes of it"), about, solid), picture.element, relationKey());
+  // What a drag does, for who cannot drag (WCAG 2.5.7).
+  const turns = h("div", { class: "turning-keys", role: "group", "aria-label": "Turn the picture", hidden: true }, TURNS.map(([sign, name, dx, dy]) =>
+    h("button", { type: "button", class: "quiet", "aria-label": `Turn ${name}`, title: `Turn ${name}`, onclick: () => picture.turned(dx, dy) }, sign)));
+  put(byId("embedding"), h("div", { class: "heading" }, h("h2", null, "What the encoder makes of it"), about, solid), picture.element, turns, relationKey());
 
   /** @type {unknown} */
   let before = null;
@@ -34,6 +40,7 @@ export function embeddingView() {
         : `; the ${frame.dims === 2 ? "two" : "three"} main directions hold ${shares(frame.variance)} of the variance`,
       frame.dims === 3 ? "; drag to turn" : "");
     solid.hidden = dim <= 3;
+    turns.hidden = frame.dims !== 3;
     // Frames of one experiment glide; another experiment's stand at once.
     picture.show({ xy: frame.xy, dims: frame.dims, unit: asIs && normalize }, before === points);
     before = points;
