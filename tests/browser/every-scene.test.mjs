@@ -37,6 +37,8 @@ async function walk(t, scenes) {
   const ready = () => t.page.waitForFunction(() => /^Step \d/.test(document.querySelector(".progress")?.textContent ?? ""), null, { timeout: 60_000 });
   await t.open("index.html?backend=cpu");
   await ready();
+  // The page has written its own address; from then on it follows another.
+  await t.page.waitForFunction(() => location.hash.length > 1);
   await t.page.evaluate(AXE);
   const wrong = {};
   for (const { name, hash, there } of scenes) {
