@@ -37,6 +37,8 @@ async function walk(t, scenes) {
   const ready = () => t.page.waitForFunction(() => /^Step \d/.test(document.querySelector(".progress")?.textContent ?? ""), null, { timeout: 60_000 });
   await t.open("index.html?backend=cpu");
   await ready();
+  // The page has written its own address; from then on it follows another.
+  await t.page.waitForFunction(() => location.hash.length > 1);
   await t.page.evaluate(AXE);
   const wrong = {};
   for (const { name, hash, there } of scenes) {
@@ -104,3 +106,15 @@ browserTest("on a phone the buttons at the foot hide no focus (WCAG 2.4.11)", ["
     }
   }
 }, { viewport: { width: 360, height: 780 }, timeout: 300_000 });
+
+browserTest("a sphere is turned without a drag (WCAG 2.5.7)", ["chromium"], async (t) => {
+  await opened(t, "v=1&seed=1&data=moons&encoder.dim=3");
+  const drawn = () => t.page.evaluate(() => document.querySelector("#embedding canvas").toDataURL());
+  for (const name of ["left", "right", "up", "down"]) {
+    const last = await drawn();
+    await t.page.getByRole("button", { name: `Turn ${name}` }).click();
+    await t.page.waitForFunction((last) => document.querySelector("#embedding canvas").toDataURL() !== last, last);
+  }
+  await t.page.evaluate(() => (location.hash = "v=1&seed=1&data=moons&encoder.dim=2"));
+  await t.page.waitForFunction(() => document.querySelector(".turning-keys").hidden);
+});

@@ -177,7 +177,7 @@ browserTest("scenes and the choice of a task switch the views, without a reload,
   assert.ok(scenes.filter(({ metric }) => metric).length >= 5, "at least five scenes of metric learning");
   for (const scene of [scenes.find(({ metric }) => !metric), ...scenes.filter(({ metric }) => metric)]) {
     await choose("#preset", scene.id);
-    await until(t.page, `scene ${scene.id} is shown`, ([caption, wanted]) => document.querySelector("#main").dataset.task === wanted && document.querySelector(`${wanted === "metric" ? "#objective" : "#formula"} .caption`).textContent === caption,
+    await until(t.page, `scene ${scene.id} is shown`, ([caption, wanted]) => document.querySelector("#main").dataset.task === wanted && document.querySelector(`${wanted === "metric" ? "#objective" : "#formula"} .caption`).textContent.replaceAll("\u00a0", " ") === caption,
       [scene.caption.replaceAll(/_(?=\w)/g, ""), scene.metric ? "metric" : "contrastive"]);
     assert.equal(await task(), scene.metric ? "metric" : "contrastive");
     assert.equal(await text(t.page, "#alerts"), "", `scene ${scene.id} starts without an error`);
@@ -188,7 +188,7 @@ browserTest("scenes and the choice of a task switch the views, without a reload,
   await choose("#preset", geodesic.id);
   const says = () => text(t.page, "#objective .caption");
   const told = geodesic.caption.replaceAll(/_(?=\w)/g, "");
-  await until(t.page, "the scene is shown", (caption) => document.querySelector("#objective .caption").textContent === caption, told);
+  await until(t.page, "the scene is shown", (caption) => document.querySelector("#objective .caption").textContent.replaceAll("\u00a0", " ") === caption, told);
   await enter(t.page, "objective.t", "0.2");
   await until(t.page, "the settings are one's own", () => document.querySelector("#preset").value === "");
   assert.equal(await says(), `Of scene ${scenes.findIndex(({ id }) => id === geodesic.id) + 1}: ${told}`, "a scene's words stay while its knobs are turned, and say whose they are");

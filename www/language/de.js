@@ -128,6 +128,7 @@ export const transport = {
 
 /** @type {typeof import("./en.js").pictures} */
 export const pictures = {
+  turn: "Das Bild drehen", turns: { left: "Nach links drehen", up: "Nach oben drehen", down: "Nach unten drehen", right: "Nach rechts drehen" },
   point: (row, kind, heldOut) => `Punkt ${row}, ${kind}${heldOut ? ", zurückgehalten" : ""}`,
   word: (word, kind) => `„${word}“${kind === undefined ? "" : `, ${kind}`}`,
   kind: (number) => `Klasse ${number}`,

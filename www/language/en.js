@@ -170,6 +170,7 @@ export const transport = {
 };
 
 export const pictures = {
+  turn: "Turn the picture", turns: { left: "Turn left", up: "Turn up", down: "Turn down", right: "Turn right" },
   /** A point, as it is named everywhere. @param {number} row @param {string} kind @param {boolean} heldOut */
   point: (row, kind, heldOut) => `Point ${row}, ${kind}${heldOut ? ", held out" : ""}`,
   /** @param {string} word @param {string} [kind] */

@@ -45,7 +45,7 @@ export const SCENES = [
     answered: ({ metric, seen }) => seen.has("moved") && metric?.closedForm !== null && number(metric?.value) < 1.001 * number(metric?.closedForm),
     now: ({ metric }) => [number(metric?.value), number(metric?.closedForm)] },
   { id: "representations", link: "v=1&seed=1&data=few-labels", knobs: ["augment.jitter"], labels: 16,
-    tex: String.raw`\begin{gathered} \min_{f} \; \live{loss}{\ell_{\text{pretext}}}(f; \; x_1, \ldots, x_m), \\ \text{then} \quad \min_{g} \; \sum_{i=1}^{n} \ell\bigl(g(f(x_i)), y_i\bigr), \\ n \ll m \end{gathered}`,
+    tex: String.raw`\begin{gathered} \min_{f} \; \live{loss}{\ell_{\text{pretext}}}(f; \; x_1, \ldots, x_m), \\ \text{then} \quad \min_{g} \; \sum_{i=1}^{n} \ell\bigl(g(f(x_i)), y_i\bigr), \quad n \ll m \end{gathered}`,
     answered: ({ labelled }) => number(labelled?.probe) > 0.85,
     now: ({ labelled }) => [100 * number(labelled?.probe), 100 * number(labelled?.raw)] },
   { id: "patches", preset: "patch-letters", knobs: ["pretext.size", "pretext.gap", "pretext.jitter"],

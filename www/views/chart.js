@@ -30,7 +30,9 @@ const STEP = { name: curves.axis, synced: true, say: (value) => curves.step(whol
 
 /** All charts share the cursor: the same step is read in each. */
 const SYNC = "steps";
-const FONT = '11px "Liberation Sans", system-ui, sans-serif';
+const FAMILY = '"Liberation Sans", system-ui, sans-serif';
+/** How much larger the page's type is than on a desk. */
+const larger = () => Math.max(1, parseFloat(getComputedStyle(document.documentElement).fontSize) / 17);
 
 /** Half of a figure's width in it: the last name of an axis reaches beyond the plot by so much a letter. */
 const HALF = 3.5;
@@ -56,7 +58,8 @@ export function createChart({ title, lines, steps, format, range, inks, axis: ac
   function baselines(plot) {
     const { ctx, bbox } = plot;
     ctx.save();
-    ctx.font = `${10.5 * devicePixelRatio}px "Liberation Sans", system-ui, sans-serif`;
+    const apart = 13 * devicePixelRatio * larger();
+    ctx.font = `${10.5 * devicePixelRatio * larger()}px ${FAMILY}`;
     const written = /** @type {number[]} */ ([]);
     const known = lines.flatMap((line) => (line.baselines?.() ?? []).flatMap(({ value, color = line.color, ...rest }) => (value === undefined ? [] : [{ value, color, ...rest }])));
     // From the top down, so that of two names that are close the lower one gives way, downwards.
@@ -72,7 +75,7 @@ export function createChart({ title, lines, steps, format, range, inks, axis: ac
       ctx.lineTo(bbox.left + bbox.width, y);
       ctx.stroke();
       // Two names on one line could not be read: the second goes below.
-      const above = !written.some((other) => Math.abs(other - y) < 13 * devicePixelRatio);
+      const above = !written.some((other) => Math.abs(other - y) < apart);
       if (above) written.push(y);
       ctx.globalAlpha = 1;
       ctx.textAlign = "right";
@@ -91,7 +94,7 @@ export function createChart({ title, lines, steps, format, range, inks, axis: ac
       const half = ctx.measureText(name).width / 2;
       const middle = Math.min(bbox.left + bbox.width - half, Math.max(bbox.left + half, left));
       let foot = top - 6 * devicePixelRatio;
-      while (taken.some(([at, reach, line]) => Math.abs(at - middle) < reach + half && Math.abs(line - foot) < 13 * devicePixelRatio)) foot -= 2 * devicePixelRatio;
+      while (taken.some(([at, reach, line]) => Math.abs(at - middle) < reach + half && Math.abs(line - foot) < apart)) foot -= 2 * devicePixelRatio;
       taken.push([middle, half, foot]);
       ctx.textAlign = "center";
       ctx.textBaseline = "bottom";
@@ -112,30 +115,31 @@ export function createChart({ title, lines, steps, format, range, inks, axis: ac
   }
 
   const edges = lines.flatMap(({ edge }, i) => (edge ? [i] : []));
-  const axis = { font: FONT, stroke: () => inks().muted, ticks: { show: false }, grid: { stroke: () => inks().line, width: 1 }, border: { show: false } };
-  /** @type {() => import("uplot").Options} */
-  const settings = () => ({
+  /** @param {number} scale */
+  const axis = (scale) => ({ font: `${11 * scale}px ${FAMILY}`, stroke: () => inks().muted, ticks: { show: false }, grid: { stroke: () => inks().line, width: 1 }, border: { show: false } });
+  /** @type {(scale: number) => import("uplot").Options} */
+  const settings = (scale) => ({
     width: 300,
     height: 150,
     legend: { show: false },
     scales: { x: { time: false, range: () => steps() }, y: { range: (self, low, high) => range(low ?? 0, high ?? 1) } },
     axes: [
-      { ...axis, size: 22, gap: 4, space: 48, grid: { show: false }, values: (self, splits) => splits.map(across.tick), splits: across.splits && (() => across.splits ?? []) },
-      { ...axis, size: 46, gap: 4, space: 26, values: (self, splits, axisIndex, space, increment) => splits.map((value) => (log() ? 10 ** value >= 1e4 ? scientific(10 ** value) : short(10 ** value, increment < 0.1 ? 3 : 2) : format(value, increment))) },
+      { ...axis(scale), size: 22 * scale, gap: 4, space: 48 * scale, grid: { show: false }, values: (self, splits) => splits.map(across.tick), splits: across.splits && (() => across.splits ?? []) },
+      { ...axis(scale), size: 46 * scale, gap: 4, space: 26 * scale, values: (self, splits, axisIndex, space, increment) => splits.map((value) => (log() ? 10 ** value >= 1e4 ? scientific(10 ** value) : short(10 ** value, increment < 0.1 ? 3 : 2) : format(value, increment))) },
     ],
     series: [{}, ...lines.map(({ name, color, dash, edge, quiet }) => ({ label: name, stroke: edge ? undefined : color, width: edge ? 0 : quiet ? 1 : 1.75, dash, points: { show: false } }))],
     bands: edges.flatMap((edge, i) => (i % 2 ? [] : [{ series: /** @type {[number, number]} */ ([edge + 1, edges[i + 1] + 1]), fill: () => `${lines[edge].color()}2E` }])),
     cursor: { y: false, drag: { x: false, y: false }, points: { size: (self, i) => (lines[i - 1]?.edge || lines[i - 1]?.quiet ? 0 : 7) },
       ...(across.synced && { sync: { key: SYNC, scales: /** @type {[string, null]} */ (["x", null]) } }) },
     hooks: { draw: [baselines], setCursor: [() => read()] },
-    padding: [10, () => Math.max(14, HALF * across.tick(across.splits?.at(-1) ?? steps()[1], 1).length + 3), 0, 4],
+    padding: [10, () => Math.max(14, HALF * scale * across.tick(across.splits?.at(-1) ?? steps()[1], 1).length + 3), 0, 4],
   });
 
   async function load() {
     library ??= import("uplot").then((module) => module.default);
     const UPlot = await library;
     if (plot) return;
-    plot = new UPlot(settings(), heights(), host);
+    plot = new UPlot(settings(larger()), heights(), host);
     new ResizeObserver(() => {
       const { clientWidth: width, clientHeight: height } = host;
       if (width > 40 && height > 40) plot?.setSize({ width, height });

@@ -13,6 +13,8 @@ import { overlay, paintAnchor } from "./segments.js";
 import { summary } from "./summary.js";
 
 const { pictures: say } = words;
+/** In pixels of a drag. @type {["left" | "up" | "down" | "right", string, number, number][]} */
+const TURNS = [["left", "←", -40, 0], ["up", "↑", 0, -40], ["down", "↓", 0, 40], ["right", "→", 40, 0]];
 
 export function embeddingView() {
   const picture = createPicture({ label: words.page.parts.embedding, task: "contrastive", facts: [state.comparison, state.weighed, overlay], under: paintGuides, over: (paint) => paintAnchor(paint, (batch) => batch.embeddingXY, overlay.value) });
@@ -22,7 +24,10 @@ export function embeddingView() {
       state.solid.value = event.target.checked;
       await look();
     } }), say.solid);
-  put(byId("embedding"), h("div", { class: "heading" }, h("h2", null, say.embedding), about, solid), picture.element, relationKey());
+  // What a drag does, for who cannot drag (WCAG 2.5.7).
+  const turns = h("div", { class: "turning-keys", role: "group", "aria-label": say.turn, hidden: true }, TURNS.map(([way, sign, dx, dy]) =>
+    h("button", { type: "button", class: "quiet", "aria-label": say.turns[way], title: say.turns[way], onclick: () => picture.turned(dx, dy) }, sign)));
+  put(byId("embedding"), h("div", { class: "heading" }, h("h2", null, say.embedding), about, solid), picture.element, turns, relationKey());
 
   /** @type {unknown} */
   let before = null;
@@ -34,6 +39,7 @@ export function embeddingView() {
     const asIs = frame.dims === dim;
     put(about, say.embeddingAbout({ step: whole(frame.step), dim, unit: asIs && normalize, shown: frame.dims, shares: asIs ? "" : shares(frame.variance) }));
     solid.hidden = dim <= 3;
+    turns.hidden = frame.dims !== 3;
     // Frames of one experiment glide; another experiment's stand at once.
     picture.show({ xy: frame.xy, dims: frame.dims, unit: asIs && normalize }, before === points);
     before = points;

@@ -45,7 +45,8 @@ export function paintMarks({ context, size, ratio, at, depth, labels, palette })
  * @param {string[]} words
  */
 export function paintWords({ context, size, ratio, at, palette }, words) {
-  const height = 11.5 * ratio;
+  // In a large picture, on a wall, larger.
+  const height = Math.max(11.5 * ratio, size / 56);
   context.font = `${height}px "Liberation Sans", system-ui, sans-serif`;
   context.textBaseline = "middle";
   /** @type {[number, number, number][]} */

@@ -69,6 +69,14 @@ export function createPicture({ label, task, facts, under, over, choose, cancel,
     redraw(picture);
   }
 
+  /** By so many pixels' worth; whether it can be turned. @param {number} dx @param {number} dy */
+  function turned(dx, dy) {
+    if (target?.dims !== 3) return false;
+    turn.by(dx / 150, dy / 150);
+    redraw(picture);
+    return true;
+  }
+
   const stage = createStage({
     label,
     resized: () => redraw(picture),
@@ -92,12 +100,7 @@ export function createPicture({ label, task, facts, under, over, choose, cancel,
       else state.anchor.value = row;
     },
     cancel,
-    drag(dx, dy) {
-      if (target?.dims !== 3) return false;
-      turn.by(dx / 150, dy / 150);
-      redraw(picture);
-      return true;
-    },
+    drag: turned,
     walk(direction) {
       const start = state.hovered.value ?? state.anchor.value ?? 0;
       pointed = true;
@@ -112,6 +115,7 @@ export function createPicture({ label, task, facts, under, over, choose, cancel,
   const picture = {
     element: stage.element,
     canvas: stage.canvas,
+    turned,
 
     /** @param {Target} next @param {boolean} glide */
     show(next, glide) {
