@@ -51,7 +51,7 @@ export const chooseData = () => intake().then(({ choose }) => choose(), report);
 const intake = () => import("./csv/intake.js");
 
 /** A file that somebody gives: a run that goes on, or a table. @param {Blob & { name?: string }} file */
-export const takeFile = (file) => (file instanceof File && /\.json$/i.test(file.name) ? import("./runs/open.js").then(({ openRun }) => openRun(file), report) : intake().then(({ take }) => take(file), report));
+export const takeFile = (file) => (/\.json$/i.test(file.name ?? "") ? import("./runs/open.js") : intake()).then(({ take }) => take(file), report);
 
 /** Whatever is dropped anywhere, or pasted where nobody types. */
 export function takeData() {

@@ -2,7 +2,7 @@
 import { byId } from "../dom.js";
 import { words } from "../language/language.js";
 import { address } from "../link.js";
-import { exportTorch } from "../nearfar.js";
+import { exportTorch, exportTorchData } from "../nearfar.js";
 import * as state from "../state.js";
 import { dataOf } from "../lab/tables.js";
 import { ownData } from "../owndata.js";
@@ -19,14 +19,19 @@ import { csv, json } from "./numbers.js";
 const named = (what, ending) => `nearfar-${[state.config.value.data.name, what].filter(Boolean).join("-")}.${ending}`;
 const link = () => address(state.fromStart(state.config.value));
 
-/** @type {Record<"run" | "script" | "csv" | "json" | "curves" | "data" | "embedding", () => Promise<File> | File>} */
+/** @type {Record<"run" | "script" | "csv" | "json" | "curves" | "data" | "embedding", () => Promise<File | File[]> | File>} */
 export const TAKE = {
   run: async () => {
     const kept = await keepRun(altered());
     if (!kept) throw new Error(words.runFile.over);
     return { name: named(`step-${kept.checkpoint.step}`, ENDING), type: "application/json", content: writeRun(kept, link(), ownOf(kept.config)) };
   },
-  script: async () => ({ name: named("", "py").replaceAll("-", "_"), type: "text/x-python", content: await exportTorch(state.fromStart(state.config.value)) }),
+  script: async () => {
+    const config = state.fromStart(state.config.value);
+    const [content, data] = await Promise.all([exportTorch(config), exportTorchData(config)]);
+    const script = { name: named("", "py").replaceAll("-", "_"), type: "text/x-python", content };
+    return data ? [script, { name: data.name, type: "application/octet-stream", content: data.bytes }] : script;
+  },
   csv: () => ({ name: named("run", "csv"), type: "text/csv", content: csv(measured()) }),
   json: () => ({ name: named("run", "json"), type: "application/json", content: json(link(), state.fromStart(state.config.value), measured()) }),
   curves: () => ({ name: named("curves", "svg"), type: "image/svg+xml", content: curvesSVG(measured(), state.target.value, link()) }),

@@ -73,7 +73,7 @@ export function contentOf(hash) {
   return content;
 }
 
-/** Data as they were added, or null where they are not here. @param {string} hash @returns {import("./types.js").OwnData | null} */
+/** Data as they were added, or null where they are not here. @param {unknown} hash @returns {import("./types.js").OwnData | null} */
 export function dataOf(hash) {
   const content = contentOf(hash);
   if (!content) return null;

@@ -323,6 +323,7 @@ export const exports = {
   },
   making: "Wird gemacht …",
   saved: (name) => `Gespeichert: ${name}.`,
+  savedBoth: (one, other) => `Gespeichert: ${one} und ${other}. Legen Sie beide in einen Ordner.`,
   metricPictures: "Bilder: die Punkte vor und nach x ↦ Lx.",
 };
 

@@ -432,6 +432,7 @@ export const exports = {
   making: "Being made …",
   /** @param {string} name */
   saved: (name) => `Saved: ${name}.`,
+  /** @param {string} one @param {string} other */ savedBoth: (one, other) => `Saved: ${one} and ${other}. Keep them in one folder.`,
   metricPictures: "Pictures: the points before and after x ↦ Lx.",
 };
 

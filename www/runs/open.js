@@ -16,9 +16,9 @@ import { readRun } from "./file.js";
 
 const { runFile: say } = words;
 
-/** @param {File} file */
-export async function openRun(file) {
-  const { name } = file;
+/** @param {Blob & { name?: string }} file */
+export async function take(file) {
+  const name = String(file.name);
   try {
     const { kept, brought } = await readRun(file);
     for (const config of [kept.config, kept.checkpoint.config]) {
