@@ -58,11 +58,12 @@ export async function reset() {
 }
 
 /**
- * Puts an experiment on the screen, untrained or replayed to the step that its link names.
+ * Puts an experiment on the screen: untrained, replayed to the step that its link names, or going on from where it was kept.
  * @param {import("./types.js").Config} config
+ * @param {Parameters<typeof start>[1]} [resume]
  */
-export async function begin(config) {
-  if (!(await start(config))) return false;
+export async function begin(config, resume) {
+  if (!(await start(config, resume))) return false;
   const mine = ++era;
   await inTurn(async () => {
     if (mine !== era) return;

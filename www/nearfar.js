@@ -13,6 +13,7 @@ import { floats, options, text, number, whole } from "./lab/arguments.js";
 import { inputError } from "./lab/errors.js";
 import { Lab } from "./lab/lab.js";
 import { compile, dataFile } from "./lab/load.js";
+import { dataOf } from "./lab/tables.js";
 
 export { addData, hasData } from "./lab/tables.js";
 
@@ -78,16 +79,28 @@ export function checkLoss(code, values = {}) {
 
 /**
  * An experiment as a PyTorch script that stands for itself (Python, torch and numpy): its first losses are those of a run
- * here, because data, weights, batches and views are drawn by the same random numbers.
+ * here, because data, weights, batches and views are drawn by the same random numbers. Data that `addData` was given are written
+ * out in it where they are small; else it reads the file that `exportTorchData` gives.
  * @param {Config} [config]
- * @returns {Promise<string>} rejects with an InputError where there can be no script: for data of one's own, which only the page has
+ * @returns {Promise<string>} rejects with an InputError where there can be no script
  */
 export async function exportTorch(config = {}) {
   /** @type {Config} */
   const complete = engine.complete(config);
   const file = fileOf(complete);
   const [{ torchScript }, text] = await Promise.all([import("./export/torch/script.js"), file === null ? "" : dataFile(file)]);
-  return torchScript(complete, { catalog, file: text, link: `${import.meta.url.replace(/[^/]*$/, "")}#${engine.encode_link(complete)}` });
+  return torchScript(complete, { catalog, file: text, own: dataOf(complete.data?.hash), link: `${import.meta.url.replace(/[^/]*$/, "")}#${engine.encode_link(complete)}` });
+}
+
+/**
+ * The file that a config's PyTorch script reads, to be saved beside it: numpy's, float32 [rows, columns], the class first.
+ * @param {Config} [config]
+ * @returns {Promise<{ name: string, bytes: Uint8Array<ArrayBuffer> } | null>} null where the script has all that it needs
+ */
+export async function exportTorchData(config = {}) {
+  /** @type {Config} */
+  const complete = engine.complete(config);
+  return complete.data?.hash ? (await import("./export/torch/data/own.js")).besides(complete.data, dataOf(complete.data.hash)) : null;
 }
 
 /**

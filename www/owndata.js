@@ -50,6 +50,9 @@ export const chooseData = () => intake().then(({ choose }) => choose(), report);
 
 const intake = () => import("./csv/intake.js");
 
+/** A file that somebody gives: a run that goes on, or a table. @param {Blob & { name?: string }} file */
+export const takeFile = (file) => (/\.json$/i.test(file.name ?? "") ? import("./runs/open.js") : intake()).then(({ take }) => take(file), report);
+
 /** Whatever is dropped anywhere, or pasted where nobody types. */
 export function takeData() {
   const carries = (/** @type {DragEvent} */ event) => event.dataTransfer?.types.includes("Files");
@@ -60,7 +63,7 @@ export function takeData() {
     if (!carries(event) || event.defaultPrevented) return;
     event.preventDefault();
     const file = event.dataTransfer?.files[0];
-    if (file) intake().then(({ take }) => take(file), report);
+    if (file) takeFile(file);
   });
   addEventListener("paste", (event) => {
     if (/** @type {HTMLElement} */ (event.target).closest?.("input, textarea, select")) return;
@@ -69,6 +72,6 @@ export function takeData() {
     // A word or a link that is pasted by mistake is no table.
     if (!file && !/[,;\t].*\r?\n.*[,;\t]/.test(text)) return;
     event.preventDefault();
-    intake().then(({ take }) => take(file ?? new Blob([text])), report);
+    takeFile(file ?? new Blob([text]));
   });
 }

@@ -15,8 +15,23 @@ import * as state from "./state.js";
 
 /** @type {import("./types.js").Lab} */
 let lab;
+/**
+ * A run as it stands, whole.
+ * @typedef {object} Kept
+ * @property {import("./types.js").Config} config that it was opened with: what is measured hangs on it, and not on what was changed live
+ * @property {boolean} altered a setting was changed while it trained, so that its link gives another
+ * @property {number | null} anchor
+ * @property {ArrayLike<number>} losses of all its steps
+ * @property {import("./types.js").Metrics[]} metrics
+ * @property {import("./lab/types.js").Checkpoint} checkpoint
+ *
+ * @typedef {{ anchor: number | null, losses: number[], metrics: import("./types.js").Metrics[] }} Past what a run that goes on has behind it
+ */
+
 /** @type {Run | null} */
 let run = null;
+/** @type {import("./types.js").Config} */
+let began = {};
 let tickets = 0;
 /** @type {Promise<unknown>} */
 let tail = Promise.resolve();
@@ -57,44 +72,55 @@ export function ask(question) {
 /**
  * Makes an experiment and, only when that succeeds, puts it on the screen in place of the one there.
  * @param {import("./types.js").Config} next
+ * @param {(run: Run) => Promise<Past>} [resume] makes it go on from where another stood; what is wrong then is thrown
  * @returns {Promise<boolean>} whether it is on the screen
  */
-export async function start(next) {
+export async function start(next, resume) {
   const ticket = ++tickets;
   state.preparing.value = true;
+  /** @type {Run | undefined} */
+  let fresh;
   try {
-    const fresh = await lab.experiment(next);
+    fresh = await lab.experiment(next);
+    const config = fresh.config;
     const points = await fresh.points();
-    const seen = await seenOf(fresh, 0);
+    let seen = await seenOf(fresh, 0);
+    const past = await resume?.(fresh);
+    // The picture lies as the untrained one does.
+    if (past) seen = await seenOf(fresh, 0);
     if (ticket !== tickets) {
       fresh.dispose();
       return false;
     }
     const sameData = run && JSON.stringify(run.config.data) === JSON.stringify(fresh.config.data) && run.config.seed === fresh.config.seed;
     run?.dispose();
-    run = fresh;
-    for (const key of ["error", "diverged", "stopped"]) dismiss(key);
+    const shown = (run = fresh);
+    began = config;
+    for (const key of ["error", "diverged", "stopped", "run-file"]) dismiss(key);
     batch(() => {
-      const complete = { ...fresh.config };
+      const complete = { ...shown.config };
       if (next.replay) complete.replay = next.replay;
       state.origins.set(complete, next);
       state.config.value = complete;
-      state.info.value = infoInWords(fresh.info);
+      state.info.value = infoInWords(shown.info);
       state.points.value = points;
       state.comparison.value = null;
       state.questions.value = null;
-      state.step.value = 0;
-      state.limit.value = state.config.value.steps;
+      const loss = past?.losses ?? [];
+      state.step.value = loss.length;
+      state.limit.value = Math.max(state.config.value.steps, loss.length);
       state.stepsPerSecond.value = 0;
       state.hovered.value = null;
-      if (!sameData) state.anchor.value = null;
-      Object.assign(state.history, { steps: [], loss: [], metrics: [], iterates: {} });
+      if (past || !sameData) state.anchor.value = past?.anchor ?? null;
+      Object.assign(state.history, { steps: loss.map((_, i) => i + 1), loss, metrics: past?.metrics ?? [], iterates: {} });
       show(seen);
       state.measured.value++;
     });
     return true;
   } catch (error) {
+    if (fresh !== run) fresh?.dispose();
     if (ticket === tickets) {
+      if (resume) throw error;
       // What is on the screen stays, and the controls say what it is again.
       if (run) state.putBack({ ...run.config });
       report(error);
@@ -174,6 +200,9 @@ export async function compare() {
 
 /** Nearest neighbours of a point in the embedding. @param {number} index @param {number} k */
 export const neighbors = (index, k) => ask((run) => run.neighbors(index, k));
+
+/** The settings that the run was opened with. */
+export const opened = () => began;
 
 /** The settings of the run as it is, refused ones left out. */
 export const settings = () => (run ? { ...run.config } : null);

@@ -73,6 +73,29 @@ browserTest("the menu saves the script, the numbers and the pictures", ["chromiu
   await page.keyboard.press("Escape");
 });
 
+browserTest("a script of one's own data brings their file along", ["chromium"], async ({ open, page }) => {
+  await open("index.html?backend=cpu#v=1&seed=1&data=moons&batch=16");
+  await ready(page);
+  await page.evaluate((text) => {
+    const carried = new DataTransfer();
+    carried.items.add(new File([text], "large.csv", { type: "text/csv" }));
+    document.body.dispatchEvent(new DragEvent("drop", { bubbles: true, cancelable: true, dataTransfer: carried }));
+  }, `${Array.from({ length: 20 }, (_, j) => `x${j}`).join()},kind\n${Array.from({ length: 300 }, (_, i) => `${Array.from({ length: 20 }, (_, j) => Math.sin(i * j).toFixed(4)).join()},k${i % 3}`).join("\n")}`);
+  await until(page, "the preview is there", () => document.querySelector("dialog.preview[open]"));
+  await press(page, "Use these data");
+  await until(page, "the table is there", () => location.hash.includes("data=own-table"));
+  await ready(page);
+  const downloads = [];
+  page.on("download", (one) => downloads.push(one));
+  const script = await saved(page, "PyTorch script");
+  await until(page, "both are named", () => /^Saved: nearfar_own_table\.py and nearfar_own_table_[0-9a-f]{16}\.npy\. Keep them in one folder\.$/.test(document.querySelector(".take [role=status]").textContent));
+  while (downloads.length < 2) await page.waitForEvent("download");
+  const data = readFileSync(await downloads[1].path());
+  assert.equal(data.subarray(1, 6).toString(), "NUMPY");
+  assert.match(data.toString("latin1"), /'shape': \(300, 21\)/);
+  assert.ok(script.bytes.toString().includes(downloads[1].suggestedFilename()));
+});
+
 browserTest("what cannot be saved is said", ["chromium"], async ({ open, page }) => {
   await open("index.html?backend=cpu#v=1&seed=1&data=moons&lens=byhand");
   await ready(page);

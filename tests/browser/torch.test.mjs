@@ -6,7 +6,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
+import { besides } from "../../www/export/torch/data/own.js";
 import { torchScript } from "../../www/export/torch/script.js";
+import { addData, contentOf, dataOf } from "../../www/lab/tables.js";
 import * as engine from "../../www/pkg/nearfar.js";
 
 const STEPS = 20;
@@ -25,7 +27,7 @@ const RUN = `
 import contextlib, io, json, sys, warnings
 warnings.simplefilter("error", RuntimeWarning)
 for name in json.load(open(sys.argv[1] + "/names.json")):
-    script = {"__name__": "script"}
+    script = {"__name__": "script", "__file__": f"{sys.argv[1]}/{name}.py"}
     out = io.StringIO()
     with contextlib.redirect_stdout(out):
         exec(compile(open(f"{sys.argv[1]}/{name}.py").read(), name, "exec"), script)
@@ -34,10 +36,11 @@ for name in json.load(open(sys.argv[1] + "/names.json")):
 `;
 
 const fileOf = (config) => {
+  if (config.data.hash) return contentOf(config.data.hash);
   const { file } = catalog.datasets.find(({ name }) => name === config.data.name);
   return file ? readFileSync(new URL(`../../www/public/${file}`, import.meta.url), "utf8") : "";
 };
-const script = (config) => torchScript(config, { file: fileOf(config), catalog, link: `https://nearfar.example/#${engine.encode_link(config)}` });
+const script = (config) => torchScript(config, { file: fileOf(config), own: dataOf(config.data.hash), catalog, link: `https://nearfar.example/#${engine.encode_link(config)}` });
 
 /** The page's numbers: a list for each column that a script prints. */
 async function expected(cpu, config) {
@@ -71,7 +74,7 @@ fn row(statistics: Statistics) -> RowResult {
 fn negative(s: f32, scalars: vec4f) -> f32 { return 0.01 * scalars.z * tanh(s) + lambda(scalars.w, s) * 0.001; }
 fn positive(s: f32, scalars: vec4f) -> f32 { return -0.5 - (scalars.x - (s - scalars.w)) * 0.1; }`;
 
-/** One's own data have no part: what is in them only the page knows. Every loss with every source of its negatives, every data set with all that its views can be, and what else has a part. */
+/** Every loss with every source of its negatives, every data set with all that its views can be, and what else has a part. */
 function others() {
   const cases = [];
   for (const { name, negatives, oracle } of catalog.losses.filter((loss) => loss.name !== catalog.own.loss)) {
@@ -108,6 +111,31 @@ function others() {
   return cases.map(([name, config]) => [name.replace(/\W+/g, "-"), engine.complete(config)]);
 }
 
+const wave = (rows, columns, of = Math.sin) => Float32Array.from({ length: rows * columns }, (_, i) => of(i * i + 0.1));
+const pixels = (rows, columns) => wave(rows, columns, (i) => Math.abs(Math.sin(i)));
+const kinds = (rows, classes) => ({ labels: Uint32Array.from({ length: rows }, (_, i) => (classes + 2 - (i % classes)) % classes), classes: Array.from({ length: classes }, (_, i) => `kind ${i}`) });
+/** Names of somebody who wishes the script's reader ill. */
+const ILL = ['"""', "\\", "import os # \u2028import os", "TABLE", "math.F.nn.", "'''"];
+
+/** Data of one's own: in the script, and in a file beside it. */
+async function brought() {
+  const image = (side) => ({ width: side, height: side });
+  const [table, bare, large, images, odd, many, ill] = await Promise.all([
+    addData({ x: wave(30, 4), rows: 30, ...kinds(30, 3) }), addData({ x: wave(30, 3), rows: 30 }), addData({ x: wave(400, 12), rows: 400, ...kinds(400, 4) }),
+    addData({ x: pixels(16, 16), rows: 16, ...kinds(16, 2), image: image(4) }), addData({ x: pixels(60, 49), rows: 60, image: image(7) }), addData({ x: pixels(90, 144), rows: 90, ...kinds(90, 3), image: image(12) }),
+    addData({ x: wave(20, ILL.length), rows: 20, ...kinds(20, ILL.length), classes: ILL, features: ILL })]);
+  const cases = [
+    ["table", { data: table, batch: 8 }], ["table, labels", { data: table, batch: 8, seed: 5, loss: { name: "supcon" } }], ["table, metric", { task: "metric", data: table }],
+    ["table, metric, standardised", { task: "metric", data: { ...table, standardize: true }, pairs: { noise: 0.1 } }], ["no labels", { data: bare, batch: 8, augment: { masking: 0.3 } }],
+    ["large table", { data: large, batch: 16, loss: { name: "debiased" } }], ["large table, metric", { task: "metric", data: large, objective: { name: "naive", lambda: 0.1 } }],
+    ["images", { data: images, batch: 4 }], ["odd images", { data: odd, batch: 8, augment: { erasing: 0.4, shift: 1 } }], ["large images", { data: many, batch: 8, augment: { noise: 0.1, rotation: 20 } }],
+    ["images turned", { data: many, batch: 8, pretext: { name: "rotation" } }], ["images, metric", { task: "metric", data: images }], ["names that bite", { data: ill, batch: 8 }]];
+  return cases.map(([name, config]) => [`own-${name.replace(/\W+/g, "-")}`, engine.complete(config)]);
+}
+
+/** The file beside a script, if it has one. */
+const dataBesides = ({ data }) => (data.hash ? besides(data, dataOf(data.hash)) : null);
+
 /**
  * A draw from q_β that falls on the edge between two points may fall to the other side; what follows is then another run.
  * The first losses must agree all the same.
@@ -117,7 +145,11 @@ const firstOf = (config) => (config.negatives?.name === "sampled" ? 5 : Infinity
 async function compare(cases, context) {
   const folder = mkdtempSync(join(tmpdir(), "nearfar-torch-"));
   try {
-    for (const [name, config] of cases) writeFileSync(join(folder, `${name}.py`), await script(config));
+    for (const [name, config] of cases) {
+      writeFileSync(join(folder, `${name}.py`), await script(config));
+      const data = dataBesides(config);
+      if (data) writeFileSync(join(folder, data.name), data.bytes);
+    }
     writeFileSync(join(folder, "names.json"), JSON.stringify(cases.map(([name]) => name)));
     const { stdout, stderr, status } = spawnSync(python, ["-c", RUN, folder], { encoding: "utf8", maxBuffer: 1 << 26 });
     assert.equal(status, 0, stderr.slice(-2000));
@@ -141,6 +173,28 @@ test("every preset's script has the page's first losses", { skip }, (context) =>
 
 test("so have the parts that no preset has", { skip }, (context) => compare(others(), context));
 
+test("so have data of one's own, in the script or beside it", { skip }, async (context) => compare(await brought(), context));
+
+test("a script whose data are missing, or others, says so", { skip }, async () => {
+  const [, config] = (await brought()).find(([name]) => name === "own-large-table");
+  const folder = mkdtempSync(join(tmpdir(), "nearfar-torch-"));
+  const file = join(folder, "own.py");
+  const { name, bytes } = dataBesides(config);
+  writeFileSync(file, await script(config));
+  const said = () => {
+    const { stdout, stderr, status } = spawnSync(python, [file, "2"], { encoding: "utf8", cwd: "/" });
+    return { steps: stdout.split("\n").filter(Boolean).length, status, stderr };
+  };
+  assert.deepEqual(said(), { steps: 0, status: 1, stderr: `${join(folder, name)} is missing: the data are in it. Save it again with the script (Export, PyTorch script).\n` });
+  const other = bytes.slice();
+  other[other.length - 1] ^= 1;
+  writeFileSync(join(folder, name), other);
+  assert.deepEqual(said(), { steps: 0, status: 1, stderr: `${join(folder, name)} has other data than this script's. Save both again, and keep them together.\n` });
+  writeFileSync(join(folder, name), bytes);
+  assert.deepEqual(said(), { steps: 2, status: 0, stderr: "" });
+  rmSync(folder, { recursive: true });
+});
+
 test("a script runs as it is, for as many steps as it is told", { skip }, async () => {
   const folder = mkdtempSync(join(tmpdir(), "nearfar-torch-"));
   const file = join(folder, "digits.py");
@@ -162,8 +216,8 @@ test("another seed is another run, and the comparison says so", { skip }, async 
 });
 
 test("scripts are short, their lines fit, and nothing in them is unused", async () => {
-  for (const [name, config] of [...engine.presets().map(({ id, config }) => [id, config]), ...others()]) {
-    const text = (await script(config)).split('FILE = """')[0];
+  for (const [name, config] of [...engine.presets().map(({ id, config }) => [id, config]), ...others(), ...(await brought())]) {
+    const [text] = (await script(config)).split(/(?:FILE|TABLE) = """\n/);
     const lines = text.split("\n");
     assert.ok(lines.length >= 120 && lines.length <= 320, `${name}: ${lines.length} lines`);
     // What somebody wrote is as long as they made it.
@@ -185,5 +239,7 @@ test("a script's few-labels means are the engine's, PyTorch or not", async () =>
 
 test("what cannot be a script is said in a sentence", async () => {
   const config = engine.complete({ data: { name: "own-table", hash: "0123456789abcdef" } });
-  await assert.rejects(torchScript(config, { catalog }), { name: "InputError", message: /^Data of one.s own/ });
+  await assert.rejects(script(config), { name: "InputError", message: /^The data with fingerprint 0123456789abcdef are not here; .* addData first\.$/ });
+  const oblong = await addData({ x: pixels(10, 6), rows: 10, image: { width: 2, height: 3 } });
+  await assert.rejects(script(engine.complete({ data: oblong, batch: 4 })), { name: "InputError", message: "The images are 2 × 3 pixels; a PyTorch script can be written for square ones." });
 });

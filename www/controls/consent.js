@@ -1,4 +1,4 @@
-/** A link can bring a loss that somebody wrote. It is run when the person at the page says so, and not before. */
+/** A link, or a run's file, can bring a loss that somebody wrote. It is run when the person at the page says so, and not before. */
 import { h } from "../dom.js";
 import { words } from "../language/language.js";
 import { catalog } from "../nearfar.js";
@@ -27,18 +27,19 @@ export function handOver({ loss }) {
 /**
  * Whether this config may be run; asks where it brings a text that is not known here.
  * @param {import("../types.js").Config} config
+ * @param {"link" | "file"} [from]
  * @returns {Promise<boolean>}
  */
-export async function consent(config) {
+export async function consent(config, from = "link") {
   const code = config.loss?.code;
   if (typeof code !== "string" || agreed.has(code) || code === state.config.peek().loss?.code) return true;
-  const answer = await ask(code);
+  const answer = await ask(code, from);
   if (answer) agreed.add(code);
   return answer;
 }
 
-/** @param {string} code @returns {Promise<boolean>} */
-function ask(code) {
+/** @param {string} code @param {"link" | "file"} from @returns {Promise<boolean>} */
+function ask(code, from) {
   const { consent: say } = words.controls;
   return new Promise((resolve) => {
     let yes = false;
@@ -47,7 +48,7 @@ function ask(code) {
       dialog.close();
     } }, say.yes);
     const dialog = h("dialog", { class: "dialog", "aria-labelledby": "consent-title" },
-      h("h2", { id: "consent-title" }, say.title),
+      h("h2", { id: "consent-title" }, say.title[from]),
       h("p", null, say.text),
       h("pre", { class: "stranger", tabIndex: 0, role: "group", "aria-label": say.code }, code),
       h("div", { class: "buttons" }, h("button", { type: "button", onclick: () => dialog.close() }, say.no), run));

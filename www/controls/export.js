@@ -23,7 +23,8 @@ export function exportMenu() {
     put(said, say.making);
     try {
       const { TAKE } = await load();
-      put(said, say.saved(save(await TAKE[what]())));
+      const names = [await TAKE[what]()].flat().map(save);
+      put(said, names.length > 1 ? say.savedBoth(names[0], names[1]) : say.saved(names[0]));
     } catch (error) {
       put(said, /** @type {Error} */ (error).message);
     }

@@ -6,7 +6,7 @@ import { asPlace, rewrite } from "../link.js";
 import { begin, pause } from "../loop.js";
 import { addData, defaults, hasData } from "../nearfar.js";
 import { dismiss, notify, report } from "../notices.js";
-import { ownData, partOf, remember } from "../owndata.js";
+import { ownData, partOf, remember, takeFile } from "../owndata.js";
 import * as state from "../state.js";
 import { pictureOf } from "./picture.js";
 import { preview } from "./preview.js";
@@ -23,7 +23,7 @@ const { csv: say } = words;
  * @typedef {import("../lab/types.js").OwnData} OwnData
  */
 
-const ACCEPT = ".csv,.tsv,.txt,.data,text/csv,text/tab-separated-values,text/plain";
+const ACCEPT = ".csv,.tsv,.txt,.data,text/csv,text/tab-separated-values,text/plain,.json";
 
 /** Reads a file and shows what is in it, before anything is replaced. @param {Blob & { name?: string }} file */
 export async function take(file) {
@@ -92,7 +92,7 @@ export async function showAgain(hash) {
 }
 
 /** @param {{ name: string, hash: string }} named @param {string} file @param {string} part @param {OwnData} data */
-async function store({ name, hash }, file, part, data, onDevice = false) {
+export async function store({ name, hash }, file, part, data, onDevice = false) {
   remember(hash, part);
   const others = ownData.value.filter((one) => one.hash !== hash);
   ownData.value = [...others, { name, hash, file, part, rows: data.rows, picture: null }];
@@ -160,7 +160,7 @@ export function choose() {
   /** @param {Blob} blob */
   const given = (blob) => {
     dialog.close();
-    void take(blob);
+    void takeFile(blob);
   };
   const dialog = h("dialog", { class: "dialog bring", "aria-labelledby": "own-title" },
     h("h2", { id: "own-title" }, say.title),
@@ -193,7 +193,7 @@ async function patiently(file, reading) {
 effect(() => {
   const { points, info } = { points: state.points.value, info: state.info.value };
   const hash = state.config.peek().data?.hash;
-  const one = ownData.peek().find((one) => one.hash === hash);
+  const one = ownData.value.find((one) => one.hash === hash);
   if (!points || !info || !one || one.picture || info.dataset !== one.name) return;
   ownData.value = ownData.peek().map((other) => (other === one ? { ...one, picture: pictureOf(points, info) } : other));
 });

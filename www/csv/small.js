@@ -1,6 +1,7 @@
 /** Data of one's own as a part of a link: small ones whole, larger ones by the file that they are from. */
 import { words } from "../language/language.js";
 import { dataError } from "./read.js";
+import { shortest } from "./shortest.js";
 
 /** Bytes that data may take in a link, and letters that they may unpack to. */
 export const MOST_IN_LINK = 6 * 1024;
@@ -11,15 +12,6 @@ const MOST_UNPACKED = 1 << 20;
  * @typedef {import("./table.js").Choices} Choices
  * @typedef {{ file: string, reading: import("./read.js").Reading, choices: Choices }} Recipe how data are made of a file
  */
-
-/** The shortest decimal that is the same float. @param {number} value */
-function shortest(value) {
-  for (let digits = 1; digits < 9; digits++) {
-    const short = Number(value.toPrecision(digits));
-    if (Math.fround(short) === value) return short;
-  }
-  return value;
-}
 
 /** The part of a link that is the data; null where they are too large for one. @param {string} name @param {OwnData} data @returns {Promise<string | null>} */
 export async function packed(name, { x, rows, labels, classes, features, image }) {

@@ -2,8 +2,13 @@
 import { byId } from "../dom.js";
 import { words } from "../language/language.js";
 import { address } from "../link.js";
-import { exportTorch } from "../nearfar.js";
+import { exportTorch, exportTorchData } from "../nearfar.js";
 import * as state from "../state.js";
+import { dataOf } from "../lab/tables.js";
+import { ownData } from "../owndata.js";
+import { ENDING, writeRun } from "../runs/file.js";
+import { keepRun } from "../runs/keep.js";
+import { altered } from "../undo/track.js";
 import { resized } from "../views/stage.js";
 import { curvesSVG } from "./curves.js";
 import { csv, json } from "./numbers.js";
@@ -14,15 +19,31 @@ import { csv, json } from "./numbers.js";
 const named = (what, ending) => `nearfar-${[state.config.value.data.name, what].filter(Boolean).join("-")}.${ending}`;
 const link = () => address(state.fromStart(state.config.value));
 
-/** @type {Record<"script" | "csv" | "json" | "curves" | "data" | "embedding", () => Promise<File> | File>} */
+/** @type {Record<"run" | "script" | "csv" | "json" | "curves" | "data" | "embedding", () => Promise<File | File[]> | File>} */
 export const TAKE = {
-  script: async () => ({ name: named("", "py").replaceAll("-", "_"), type: "text/x-python", content: await exportTorch(state.fromStart(state.config.value)) }),
+  run: async () => {
+    const kept = await keepRun(altered());
+    if (!kept) throw new Error(words.runFile.over);
+    return { name: named(`step-${kept.checkpoint.step}`, ENDING), type: "application/json", content: writeRun(kept, link(), ownOf(kept.config)) };
+  },
+  script: async () => {
+    const config = state.fromStart(state.config.value);
+    const [content, data] = await Promise.all([exportTorch(config), exportTorchData(config)]);
+    const script = { name: named("", "py").replaceAll("-", "_"), type: "text/x-python", content };
+    return data ? [script, { name: data.name, type: "application/octet-stream", content: data.bytes }] : script;
+  },
   csv: () => ({ name: named("run", "csv"), type: "text/csv", content: csv(measured()) }),
   json: () => ({ name: named("run", "json"), type: "application/json", content: json(link(), state.fromStart(state.config.value), measured()) }),
   curves: () => ({ name: named("curves", "svg"), type: "image/svg+xml", content: curvesSVG(measured(), state.target.value, link()) }),
   data: () => picture(state.task.value === "metric" ? "plane" : "data", "data"),
   embedding: () => picture(state.task.value === "metric" ? "image" : "embedding", "embedding"),
 };
+
+/** Data of one's own that a run is trained on. @param {import("../types.js").Config} config */
+function ownOf(config) {
+  const own = ownData.value.find(({ hash }) => hash === config.data.hash);
+  return own ? { file: own.file, part: own.part, data: dataOf(own.hash) } : null;
+}
 
 /** The run's numbers; where there are none yet, a sentence. */
 function measured() {

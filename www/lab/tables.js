@@ -73,6 +73,14 @@ export function contentOf(hash) {
   return content;
 }
 
+/** Data as they were added, or null where they are not here. @param {unknown} hash @returns {import("./types.js").OwnData | null} */
+export function dataOf(hash) {
+  const content = contentOf(hash);
+  if (!content) return null;
+  const { x, rows, width, height, features, classes, labels } = content;
+  return { x, rows, features: features.split("\0"), ...(classes && { classes: classes.split("\0"), labels }), ...(width && { image: { width, height } }) };
+}
+
 /** @param {string} name @param {unknown} list @returns {string[]} */
 function names(name, list) {
   if (!Array.isArray(list)) throw inputError(`${name} must be an array of names.`);

@@ -74,7 +74,7 @@ export const controls = {
   normalize: "Embeddings der Länge 1",
 
   consent: {
-    title: "Dieser Link bringt einen Verlust mit, den jemand geschrieben hat",
+    title: { link: "Dieser Link bringt einen Verlust mit, den jemand geschrieben hat", file: "Diese Datei bringt einen Verlust mit, den jemand geschrieben hat" },
     text: "Er kann mit Ähnlichkeiten rechnen und sonst nichts: Er hat keine Schleifen, keinen Speicher und keinen Zugriff auf diese Seite. Möchten Sie mit ihm trainieren?",
     code: "Der Verlust, in WGSL", no: "Nicht ausführen", yes: "Ausführen",
   },
@@ -262,6 +262,7 @@ export const share = {
 export const runs = {
   locale: "de",
   title: "Ihre Läufe", private: "Sie liegen in diesem Browser, auf diesem Gerät, und gehen sonst nirgendwohin.", saved: "Gespeicherte Läufe",
+  open: "Datei eines Laufs öffnen …", openAbout: "Ein Lauf, den Export als eine Datei gespeichert hat; oder ziehen Sie sie irgendwo auf die Seite",
   name: "Name", save: "Diesen Lauf speichern", restore: "Wiederherstellen", delete: "Löschen", undo: "Zurücknehmen", close: "Schließen", untrained: "untrainiert",
   buttonOf: (button, run) => `${button}: ${run}`,
   nameOf: (date) => `Name des Laufs, gespeichert am ${date}`,
@@ -297,7 +298,7 @@ export const undo = {
   undo: "Rückgängig", redo: "Wiederholen",
   undoAbout: (mac) => `Eine Änderung der Einstellungen zurücknehmen (${mac ? "⌘Z" : "Strg+Z"})`,
   redoAbout: (mac) => `Eine Änderung der Einstellungen wiederholen (${mac ? "⇧⌘Z" : "Strg+Umschalt+Z"})`,
-  undone: "Zurückgenommen", redone: "Wiederholt",
+  undone: "Zurückgenommen", redone: "Wiederholt", file: "der Lauf einer Datei",
   again: (steps) => `Dieser Lauf beginnt wieder bei Schritt 0: Seine Einstellungen hatten sich während des Trainings geändert, darum lassen sich seine ${steps} Schritte nicht wiederholen.`,
   scene: (title) => `Szene „${title}“`,
   choices: { task: "Aufgabe", "data.name": "Datensatz", "pretext.name": "Vorwand", "loss.name": "Verlust", "objective.name": "Ziel", "negatives.name": "Negative", "optimizer.name": "Optimierer", "pairs.source": "Paare", "encoder.activation": "Aktivierung" },
@@ -313,6 +314,7 @@ export const undo = {
 export const exports = {
   name: "Export", about: "Den Lauf mitnehmen: Skript, Zahlen, Bilder",
   choices: {
+    run: ["Lauf, eine Datei", "auf die Seite gezogen, geht er hier weiter"],
     script: ["PyTorch-Skript", "läuft, wie es ist, mit denselben ersten Verlusten"],
     csv: ["Zahlen, CSV", "Verluste und Metriken, eine Zeile je Schritt"],
     json: ["Zahlen, JSON", "dieselben, mit allen Einstellungen"],
@@ -322,6 +324,7 @@ export const exports = {
   },
   making: "Wird gemacht …",
   saved: (name) => `Gespeichert: ${name}.`,
+  savedBoth: (one, other) => `Gespeichert: ${one} und ${other}. Legen Sie beide in einen Ordner.`,
   metricPictures: "Bilder: die Punkte vor und nach x ↦ Lx.",
 };
 
@@ -720,6 +723,33 @@ export const theorem = {
   wrongNumber: (key, text, min, max) => `lens.${key} ist „${text}“; verlangt ist eine Zahl von ${min} bis ${max}.`,
   wrongViolation: (text, known) => `lens.violate ist „${text}“; verlangt ist eines von ${known}.`,
   wrongKey: (key, known) => `„lens.${key}“ ist keine Einstellung des Satzes; es gibt ${known}.`,
+};
+
+/** @type {typeof import("./en.js").runFile} */
+export const runFile = {
+  open: (file, step) => `${file} ist bei Schritt ${step} geöffnet, und von dort geht das Training weiter. Rückgängig bringt zurück, was hier war.`,
+  declined: (file) => `Der Verlust aus ${file} wird nicht ausgeführt, und auch sonst wird nichts daraus übernommen.`,
+  refused: (file, why) => `${file} ließ sich nicht öffnen, darum wurde nichts geändert. ${why}`,
+  over: "Dieser Lauf lässt sich nicht fortsetzen: Seine Gewichte sind keine Zahlen mehr. Setzen Sie ihn zurück und trainieren Sie mit kleinerer Lernrate; seine Zahlen und Kurven lassen sich speichern, wie sie sind.",
+  large: (megabytes, most) => `Sie hat ${megabytes} MB; gelesen werden höchstens ${most}.`,
+  broken: "Sie ist nicht vom ersten bis zum letzten Zeichen JSON: Sie wurde unterwegs abgeschnitten oder ist etwas anderes.",
+  other: (format) => `Sie ist kein Lauf: Ein Lauf hat "format": "${format}", wie Export, Lauf, eine Datei es schreibt. Zahlen allein lassen sich nicht fortsetzen.`,
+  version: (version, own, newer) => `Ihre Version ist ${version}; diese Seite liest Version ${own}. ${newer ? "Laden Sie diese Seite neu, oder öffnen Sie sie dort, wo sie gespeichert wurde." : "Speichern Sie sie noch einmal mit der Seite, von der sie stammt."}`,
+  losses: (losses, step) => `Die Zahl der Verluste ist ${losses} und step ist ${step}; verlangt ist einer je Schritt.`,
+  away: (file, hash) => `Ihre Daten waren zu groß, um in ihr mitzureisen: Ziehen Sie erst ${file} hierher und verwenden Sie es wie damals (sein Fingerabdruck ist ${hash}), dann diese Datei.`,
+  others: (found, hash) => `Ihre Daten haben den Fingerabdruck ${found}, und ihre Einstellungen sind für ${hash}: Eines von beiden wurde geändert. Bitten Sie noch einmal um die Datei.`,
+  wrong: (name, value, right) => `${name} ist ${value}; verlangt ist ${right}.`,
+  missing: "nicht da",
+  right: {
+    object: "ein Objekt", checkpoint: "ein Objekt mit config, params und state", whole: "eine ganze Zahl ab 0", bool: "true oder false", row: "eine ganze Zahl ab 0, oder null", list: "eine Liste", number: "eine Zahl",
+    later: (step) => `eine ganze Zahl über der des vorigen Eintrags, bis ${step}`,
+    numbers: (bits) => `Base64 von Zahlen zu ${bits} Bit, keine abgeschnitten und alle endlich`,
+    name: (most) => `ein Name von höchstens ${most} Zeichen`,
+    part: "was ein Link von den Daten sagt, own=… oder own.file=…",
+    point: (rows) => `weniger als ${rows}, die Zahl der Punkte`,
+    long: (length) => `eine Liste von ${length}`,
+    having: (names) => `ein Objekt mit ${names}`,
+  },
 };
 
 /** @type {typeof import("./en.js").files} */

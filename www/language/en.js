@@ -99,7 +99,7 @@ export const controls = {
   normalize: "Embeddings of length 1",
 
   consent: {
-    title: "This link brings a loss that somebody wrote",
+    title: { link: "This link brings a loss that somebody wrote", file: "This file brings a loss that somebody wrote" },
     text: "It can do arithmetic on similarities and nothing else: it has no loops, no memory and no access to this page. Do you want to train with it?",
     code: "The loss, in WGSL", no: "Do not run it", yes: "Run it",
   },
@@ -355,6 +355,7 @@ export const share = {
 export const runs = {
   /** How a date is written. */ locale: "en-GB",
   title: "Your runs", private: "They are kept in this browser, on this device, and go nowhere else.", saved: "Saved runs",
+  open: "Open a run’s file …", openAbout: "A run that Export saved as one file; or drop it anywhere on the page",
   name: "Name", save: "Save this run", restore: "Restore", delete: "Delete", undo: "Undo", close: "Close", untrained: "untrained",
   /** @param {string} button @param {string} run */ buttonOf: (button, run) => `${button}: ${run}`,
   /** @param {string} date */ nameOf: (date) => `Name of the run saved on ${date}`,
@@ -400,7 +401,7 @@ export const undo = {
   undoAbout: (mac) => `Undo a change of the settings (${mac ? "⌘Z" : "Ctrl+Z"})`,
   /** @param {boolean} mac */
   redoAbout: (mac) => `Redo a change of the settings (${mac ? "⇧⌘Z" : "Ctrl+Shift+Z"})`,
-  undone: "Undone", redone: "Redone",
+  undone: "Undone", redone: "Redone", file: "the run of a file",
   /** @param {number} steps */
   again: (steps) => `This run starts again from step 0: its settings had changed while it trained, so its ${steps} steps cannot be repeated.`,
   /** @param {string} title */
@@ -421,6 +422,7 @@ export const exports = {
   name: "Export", about: "Take the run home: script, numbers, pictures",
   /** Each with what it is. */
   choices: {
+    run: ["Run, one file", "drop it on the page to go on from here"],
     script: ["PyTorch script", "runs as it is, with the same first losses"],
     csv: ["Numbers, CSV", "losses and metrics, a row for each step"],
     json: ["Numbers, JSON", "the same, with all settings"],
@@ -431,6 +433,7 @@ export const exports = {
   making: "Being made …",
   /** @param {string} name */
   saved: (name) => `Saved: ${name}.`,
+  /** @param {string} one @param {string} other */ savedBoth: (one, other) => `Saved: ${one} and ${other}. Keep them in one folder.`,
   metricPictures: "Pictures: the points before and after x ↦ Lx.",
 };
 
@@ -859,6 +862,35 @@ export const theorem = {
   /** @param {string} key @param {string} text @param {string} min @param {string} max */ wrongNumber: (key, text, min, max) => `lens.${key} is "${text}"; it must be a number from ${min} to ${max}.`,
   /** @param {string} text @param {string} known */ wrongViolation: (text, known) => `lens.violate is "${text}"; it must be one of ${known}.`,
   /** @param {string} key @param {string} known */ wrongKey: (key, known) => `"lens.${key}" is no setting of the theorem; there are ${known}.`,
+};
+
+/** A whole run in one file. */
+export const runFile = {
+  /** @param {string} file @param {string} step */ open: (file, step) => `${file} is open at step ${step}, and training goes on from there. Undo brings back what was here.`,
+  /** @param {string} file */ declined: (file) => `The loss of ${file} is not run, and nothing else of it is taken over.`,
+  /** @param {string} file @param {string} why */ refused: (file, why) => `${file} could not be opened, so nothing was changed. ${why}`,
+  over: "This run cannot be gone on from: its weights are no longer numbers. Reset it, and train with a smaller learning rate; its numbers and curves can be saved as they are.",
+  /** @param {number} megabytes @param {number} most */ large: (megabytes, most) => `It has ${megabytes} MB; at most ${most} are read.`,
+  broken: "It is not JSON from its first sign to its last: it was cut off on its way, or is something else.",
+  /** @param {string} format */ other: (format) => `It is no run: a run has "format": "${format}", as Export, Run, one file writes it. Numbers alone cannot be gone on from.`,
+  /** @param {string} version @param {number} own @param {boolean} newer */
+  version: (version, own, newer) => `Its version is ${version}; this page reads version ${own}. ${newer ? "Reload this page, or open it where it was saved." : "Save it again with the page that it is from."}`,
+  /** @param {number} losses @param {number} step */ losses: (losses, step) => `The number of losses is ${losses} and step is ${step}; there must be one for each step.`,
+  /** @param {string} file @param {string} hash */ away: (file, hash) => `Its data were too large to travel in it: drop ${file} here first and use it as it was used then (its fingerprint is ${hash}), then this file.`,
+  /** @param {string} found @param {string} hash */ others: (found, hash) => `Its data have the fingerprint ${found}, and its settings are for ${hash}: one of the two was changed. Ask for the file again.`,
+  /** @param {string} name @param {string} value @param {string} right */ wrong: (name, value, right) => `${name} is ${value}; it must be ${right}.`,
+  missing: "missing",
+  /** What would be right. */
+  right: {
+    object: "an object", checkpoint: "an object with a config, params and state", whole: "a whole number from 0", bool: "true or false", row: "a whole number from 0, or null", list: "a list", number: "a number",
+    /** @param {number} step */ later: (step) => `a whole number above that of the one before, up to ${step}`,
+    /** @param {number} bits */ numbers: (bits) => `base64 of ${bits}-bit numbers, none cut off and all finite`,
+    /** @param {number} most */ name: (most) => `a name of at most ${most} characters`,
+    part: "what a link says of the data, own=… or own.file=…",
+    /** @param {number} rows */ point: (rows) => `below ${rows}, the number of points`,
+    /** @param {number} length */ long: (length) => `a list of ${length}`,
+    /** @param {string} names */ having: (names) => `an object with ${names}`,
+  },
 };
 
 /** What Export saves: titles in the curves, and why something cannot be saved. */

@@ -3,6 +3,7 @@ import { h, put } from "../dom.js";
 import { short, whole } from "../format.js";
 import { words } from "../language/language.js";
 import { address, goTo } from "../link.js";
+import { takeFile } from "../owndata.js";
 import { measure } from "../session.js";
 import { replayLink } from "../share/link.js";
 import { accuracies, present, subject } from "../share/words.js";
@@ -32,10 +33,14 @@ export async function runsDialog() {
     void guarded(add);
   } }, h("label", { for: "run-name" }, say.name), name, save);
   const said = h("p", { class: "runs-said", role: "status" });
+  const file = h("input", { type: "file", accept: ".json,application/json", hidden: true, onchange: () => {
+    dialog.close();
+    if (file.files?.[0]) takeFile(file.files[0]);
+  } });
   const rows = h("ul", { class: "runs", "aria-label": say.saved });
   const dialog = h("dialog", { class: "dialog runs-dialog", "aria-labelledby": "runs-title" },
-    h("h2", { id: "runs-title" }, say.title), h("p", null, refused() || say.private), form, said, rows,
-    h("div", { class: "buttons" }, h("button", { type: "button", onclick: () => dialog.close() }, say.close)));
+    h("h2", { id: "runs-title" }, say.title), h("p", null, refused() || say.private), form, said, rows, file,
+    h("div", { class: "buttons" }, h("button", { type: "button", title: say.openAbout, onclick: () => file.click() }, say.open), h("button", { type: "button", onclick: () => dialog.close() }, say.close)));
 
   /** @param {() => Promise<void>} act */
   async function guarded(act) {

@@ -10,16 +10,18 @@ import { computed, effect, signal } from "@preact/signals-core";
 import { words } from "../language/language.js";
 import { asPlace, placing } from "../link.js";
 import { begin, pause, play } from "../loop.js";
-import { notify } from "../notices.js";
+import { notify, report } from "../notices.js";
 import * as state from "../state.js";
 import { turn } from "../turn.js";
 
 /** @typedef {import("../types.js").Config} Config */
 /** @typedef {{ lens: string, settings: string, versus: { text: string, config: Config } | null }} View */
+/** @typedef {import("../session.js").Kept} Kept */
 /**
  * What was there before a change. `live`: the run went on through it; `mixed`: a setting had changed while it trained, so that it
- * cannot be replayed; `view`: what was open, where the change opened something else.
- * @typedef {{ config: Config, step: number, mixed: boolean, live: boolean, place: boolean, view?: View }} Entry
+ * cannot be replayed; `view`: what was open, where the change opened something else; `whole`: a run came from a file, and what was
+ * there is put back as it was `kept`, without a replay.
+ * @typedef {{ config: Config, step: number, mixed: boolean, live: boolean, place: boolean, view?: View, whole?: boolean, kept?: Kept | null }} Entry
  */
 
 const MOST = 100;
@@ -45,6 +47,8 @@ let step = 0;
 let mixed = false;
 /** What the run that is on its way was asked for with: it belongs to `current`. @type {Config | null} */
 let awaiting = null;
+/** A run that comes whole, and what was on the screen before it. @type {{ next: Kept, before: Kept | null } | null} */
+let bringing = null;
 /** A link is being followed. */
 let following = false;
 let last = { paths: "", time: -Infinity };
@@ -73,11 +77,14 @@ export function watchChanges() {
     }
     if (fresh) {
       points = run;
-      mixed = false;
+      mixed = brought(config)?.next.altered ?? false;
     }
     step = Math.max(now, Number(config.replay ?? 0));
   });
 }
+
+/** The run that comes whole, where this config is its. @param {Config} config */
+const brought = (config) => (bringing && state.origins.get(config) === bringing.next.config ? bringing : null);
 
 /** @param {Config} config @param {boolean} fresh whether it came with a run of its own */
 function changed(config, fresh) {
@@ -87,6 +94,13 @@ function changed(config, fresh) {
   if (fresh) awaiting = null;
   // The engine has completed what was asked for.
   if (asked && state.origins.get(config) === asked) return;
+  const come = fresh && brought(config);
+  if (come) {
+    past.value = [...past.peek(), { config: before, step, mixed, live: false, place: true, whole: true, kept: come.before }].slice(-MOST);
+    future.value = [];
+    last.time = -Infinity;
+    return;
+  }
   const paths = differing(before, config);
   if (!paths.length) return;
   if (state.refused.has(config)) return takeOut(config);
@@ -120,7 +134,7 @@ function moved(config, before) {
     const entry = from.peek().at(-1);
     if (!entry || differing(entry.config, config).length) continue;
     from.value = from.peek().slice(0, -1);
-    to.value = [...to.peek(), { ...entry, config: before, step, mixed, view: undefined }];
+    to.value = [...to.peek(), { ...entry, config: before, step, mixed, view: undefined, whole: false, kept: null }];
     return true;
   }
   return false;
@@ -150,27 +164,60 @@ export async function withView(show) {
 export const undo = () => travel(past, future, words.undo.undone);
 export const redo = () => travel(future, past, words.undo.redone);
 
+/**
+ * Puts a run on the screen as it was kept. So is the one that is there: Undo brings it back without a replay.
+ * @param {Kept} next
+ * @returns {Promise<boolean>} whether it is there; what is wrong with it is thrown
+ */
+export async function bring(next) {
+  pause();
+  const before = await (await keeping()).keepRun(mixed);
+  return asPlace(() => putOn(next, before));
+}
+
+const keeping = () => import("../runs/keep.js");
+
+/** @param {Kept} next @param {Kept | null} before */
+async function putOn(next, before) {
+  const { resume } = await keeping();
+  bringing = { next, before };
+  try {
+    return await begin(next.config, (run) => resume(run, next));
+  } finally {
+    bringing = null;
+  }
+}
+
+/** The run on the screen is being kept, to be put back by the other of Undo and Redo. */
+let leaving = false;
+
 /** @param {typeof past} from @param {typeof past} to @param {string} word */
 async function travel(from, to, word) {
   const entry = from.peek().at(-1);
-  if (!entry || !current) return;
+  if (!entry || !current || leaving) return;
+  const playing = state.playing.peek();
+  let kept = null;
+  if (entry.whole) {
+    pause();
+    leaving = true;
+    kept = await (await keeping()).keepRun(mixed).catch(() => null).finally(() => (leaving = false));
+  }
   const paths = differing(current, entry.config);
   from.value = from.peek().slice(0, -1);
-  to.value = [...to.peek(), { ...entry, config: current, step, mixed, view: entry.view && view() }];
+  to.value = [...to.peek(), { ...entry, config: current, step, mixed, view: entry.view && view(), kept }];
   last.time = -Infinity;
-  import("./words.js").then(({ described }) => (told.value = `${word}: ${described(entry.config, paths)}`), () => (told.value = `${word}.`));
+  import("./words.js").then(({ described }) => (told.value = `${word}: ${entry.whole ? words.undo.file : described(entry.config, paths)}`), () => (told.value = `${word}.`));
   if (entry.live) return turnTo(entry.config, paths);
 
   current = entry.config;
   step = entry.step;
-  const playing = state.playing.peek();
   pause();
   const target = Math.min(entry.step, entry.config.steps);
-  if (entry.mixed && target) notify("status", "undone", words.undo.again(target));
-  const next = entry.mixed || !target ? state.fromStart(entry.config) : { ...entry.config, replay: target };
+  if (entry.mixed && target && !entry.kept) notify("status", "undone", words.undo.again(target));
+  const next = entry.kept ? entry.kept.config : entry.mixed || !target ? state.fromStart(entry.config) : { ...entry.config, replay: target };
   awaiting = next;
   const show = async () => {
-    const there = await begin(next);
+    const there = await (entry.kept ? putOn(entry.kept, null) : begin(next)).catch((error) => (report(error), false));
     if (there && entry.view) ({ lens: state.lens.value, settings: state.lensSettings.value, versus: state.versus.value } = entry.view);
     if (there && playing) play();
     return there;

@@ -9,6 +9,7 @@ import { inputError } from "../../lab/errors.js";
 import { FILES } from "./data/file.js";
 import { LATENT } from "./data/latent.js";
 import { LETTERS } from "./data/letters.js";
+import { OWN } from "./data/own.js";
 import { PLANE } from "./data/plane.js";
 import { TEXTS } from "./data/text.js";
 import { encoder, optimizer } from "./encoder.js";
@@ -37,11 +38,13 @@ import { views } from "./views.js";
  * @property {boolean} [fresh] fresh draws of a class can be had
  * @property {boolean} [measured] `table()` has the values as they were measured
  * @property {string} [file] text that travels in the script
+ * @property {string} [table] one's own data, as the script has them
+ * @property {string} [besides] the name of the file that has them
  */
 /** @typedef {{ settings: Setting[], sections: string[], imports: string[] }} Body */
 
-/** @type {Record<string, (data: Record<string, any>, file: string) => DataPart>} */
-const DATA = { ...PLANE, ...LATENT, ...FILES, ...LETTERS, ...TEXTS };
+/** @type {Record<string, (data: Record<string, any>, file: string, own: import("../../lab/types.js").OwnData | null) => DataPart>} */
+const DATA = { ...PLANE, ...LATENT, ...FILES, ...LETTERS, ...TEXTS, ...OWN };
 
 /**
  * @template T
@@ -59,19 +62,18 @@ const trainRows = ({ data: { train } }, data) => (train < 1 ? Math.round(data.ro
 
 /**
  * @param {Config} config
- * @param {{ file?: string, catalog: import("../../lab/types.js").Catalog, link?: string }} more the text of the data set's
- *   file, where it has one, and the experiment's address
+ * @param {{ file?: string, own?: import("../../lab/types.js").OwnData | null, catalog: import("../../lab/types.js").Catalog, link?: string }} more
+ *   the text of the data set's file, where it has one; data of one's own, where the config names them; and the experiment's address
  * @returns {Promise<string>}
  */
-export async function torchScript(config, { file = "", catalog, link = "" }) {
+export async function torchScript(config, { file = "", own: brought = null, catalog, link = "" }) {
   const card = catalog.datasets.find(({ name }) => name === config.data.name);
-  if (config.data.hash !== undefined) throw inputError("Data of one's own cannot go into a PyTorch script yet; export the numbers, or choose a data set of Nearfar's.");
-  const data = part(DATA, "data set", config.data.name)(config.data, file);
+  const data = part(DATA, "data set", config.data.name)(config.data, file, brought);
   const metric = config.task === "metric";
   const { title, body } = metric ? { title: objectiveOf(config, catalog)?.title ?? "", body: metricParts(config, data, trainRows(config, data)) } : contrastive(config, data, catalog);
-  const filed = data.file === undefined ? "" : section("The data file, compressed (zlib, base64).", await compressed("FILE", data.file));
-  const rest = [...body.sections, filed].join("\n");
-  const generator = random(rest.replace(/FILE = """[^"]*"""/, ""));
+  const filed = data.file !== undefined ? section("The data file, compressed (zlib, base64).", await compressed("FILE", data.file)) : data.table && section("The data.", data.table);
+  const rest = body.sections.join("\n");
+  const generator = random(rest);
   /** @type {Setting[]} */
   const settings = [["SEED", config.seed, metric ? "of data and pairs" : "of data, weights, batches and views"], ...data.settings, ...(/\bSIDE\b/.test(rest) ? side(data) : []), ...body.settings];
   const used = /** @param {string} name */ (name) => new RegExp(`\\b${name}\\.`).test(rest);
@@ -83,7 +85,7 @@ export async function torchScript(config, { file = "", catalog, link = "" }) {
 ${prose(`${card?.title ?? config.data.name}: ${title}. An experiment of Nearfar in PyTorch, to go on with where a page ends.`)}
 ${link ? `\n${link.replace(/["\\\s]/g, encodeURIComponent)}\n` : ""}
 ${prose(`${metric ? "Data and pairs" : "Data, first weights, batches, views and negatives"} are the page's, draw for draw, so that the first ${metric ? "values" : "losses"} are the page's too; ${metric ? "it computes in float64." : "after many steps the rounding of another machine shows."} Needs torch and numpy. Prints a line a step; the number of steps can be given as an argument, else there are ${config.steps}.`)}
-${card?.file ? `\n${prose(`The data: ${source}.`)}\n` : ""}"""
+${card?.file ? `\n${prose(`The data: ${source}.`)}\n` : data.besides ? `\n${prose(`The data are in ${data.besides}, which has to lie beside this script.`)}\n` : ""}"""
 ${[...imports].sort(byKind).join("\n")}
 
 ${outside.join("\n")}

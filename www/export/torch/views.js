@@ -76,7 +76,7 @@ export function views(strengths, data) {
   if (on.erasing) {
     const side = Math.round(Math.fround(Math.fround(on.erasing) * (data.side ?? 0)));
     settings.push(["ERASED", side, "side of the square that is blanked, in pixels"]);
-    lines.push(`first = (random.words(2) >> ${32 - Math.log2(data.side ?? 1)}).astype(int) - ERASED // 2    # its corner`,
+    lines.push("first = (random.words(2).astype(np.uint64) * SIDE >> 32).astype(int) - ERASED // 2    # its corner",
       "row, column = np.divmod(np.arange(SIDE * SIDE), SIDE)", "across, down = column - first[..., :1], row - first[..., 1:]",
       "x = np.where((0 <= across) & (across < ERASED) & (0 <= down) & (down < ERASED), np.float32(0), x)");
   }

@@ -9,7 +9,7 @@ const READ = `def table():
     names = list(dict.fromkeys(row[0] for row in cells))
     return np.array([row[1:] for row in cells], np.float64), np.array([names.index(row[0]) for row in cells])`;
 
-const STANDARDISED = `def data():
+export const STANDARDISED = `def data():
     """Every feature with mean 0 and standard deviation 1."""
     values, labels = table()
     deviation = values.std(axis=0)
