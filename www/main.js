@@ -79,6 +79,7 @@ takeData();
 const linked = readLink() ?? scene();
 const config = linked && (await allowed(linked)) ? linked : defaults();
 state.config.value = config;
+preload(config);
 panel(catalog, defaults);
 keepLink(async (next) => {
   pause();
@@ -107,6 +108,12 @@ try {
 }
 // After all else: the first step waits for nothing of this, and a frame on someone else's page keeps nothing.
 if (query.get("embed") !== "1") whenIdle(() => import("./offline/register.js").then(({ keepOffline }) => keepOffline(), () => {}));
+
+/** The file that the first experiment needs comes while the engine starts. @param {import("./types.js").Config} config */
+function preload(config) {
+  const file = catalog.datasets.find(({ name }) => name === config.data?.name)?.file;
+  if (file) document.head.append(h("link", { rel: "preload", as: "fetch", crossOrigin: "anonymous", href: file }));
+}
 
 /** What `?preset=…` asks for; an address that says more, after its #, is followed instead. */
 function scene() {
