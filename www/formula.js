@@ -42,7 +42,7 @@ export function translated(node, words) {
 export function fit(boxes, smallest) {
   for (const box of boxes) {
     box.style.setProperty("--fit", "1");
-    box.style.setProperty("--fit", String(Math.max(smallest, Math.min(1, box.clientWidth / box.scrollWidth))));
+    if (box.scrollWidth) box.style.setProperty("--fit", String(Math.max(smallest, Math.min(1, box.clientWidth / box.scrollWidth))));
     box.tabIndex = box.scrollWidth > box.clientWidth ? 0 : -1;
   }
 }

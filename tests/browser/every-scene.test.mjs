@@ -25,7 +25,7 @@ async function found(page) {
 function unfit() {
   const seen = (one) => one && one.getClientRects().length > 0;
   const [across, down] = ["Width", "Height"].map((side) => document.documentElement[`scroll${side}`] - globalThis[`inner${side}`]);
-  const cut = [...document.querySelectorAll(".symbols, .figures")].filter((one) => seen(one) && one.scrollWidth > one.clientWidth);
+  const cut = [...document.querySelectorAll(".symbols, .figures")].filter((one) => seen(one) && one.scrollWidth > one.clientWidth + 3);
   const [buttons, lenses, stage] = ["#transport", "#lenses", "#embedding .stage"].map((selector) => document.querySelector(selector));
   const gap = seen(lenses) ? lenses.getBoundingClientRect().top - buttons.getBoundingClientRect().bottom : 0;
   return [across > 0 && `${across} px too wide`, down > 0 && `${down} px too high`, cut.length > 0 && `cut: ${cut.map((one) => one.className)}`, gap > 12 && `${gap} px between the buttons and the lenses`,

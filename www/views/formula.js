@@ -50,8 +50,8 @@ export function formulaView(catalog) {
   // The caption gets the width that it does not need, and the pictures are as large as both leave room for.
   const measure = () => requestAnimationFrame(() => {
     for (const box of [symbols, figures]) box.style.setProperty("--fit", "1");
-    const wide = Math.max(...[symbols, figures].map((box) => box.firstElementChild?.getBoundingClientRect().width ?? 0));
-    if (wide) byId("formula").style.setProperty("--needs", `${Math.ceil(wide)}px`);
+    const wide = Math.max(symbols.scrollWidth, figures.scrollWidth);
+    if (wide) byId("formula").style.setProperty("--needs", `${wide + 1}px`);
     fit([symbols, figures], SMALLEST);
     byId("main").style.setProperty("--formula", `${byId("formula").offsetHeight}px`);
   });
