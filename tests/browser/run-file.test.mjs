@@ -214,7 +214,8 @@ browserTest("what a stranger has changed is refused in a sentence, and the page 
     [changed((run) => (run.metrics = "many")), "metrics is \"many\"; it must be a list."],
     [changed((run) => run.metrics.push({ step: 1 })), "metrics["],
     [changed((run) => (run.metrics[0].knnAccuracy = PAYLOAD)), `metrics[0].knnAccuracy is "${PAYLOAD}"; it must be a number.`],
-    [changed((run) => (run.metrics[0].untrained = { knnAccuracy: 1 })), "metrics[0].untrained is {\"knnAccuracy\":1}; it must be an object with"],
+    [changed((run) => (run.metrics[0].untrained = 1)), "metrics[0].untrained is 1; it must be an object."],
+    [changed((run) => (run.metrics[0].untrained.spread = {})), "metrics[0].untrained.spread is {}; it must be a number."],
     [changed((run) => (run.metrics[0].step = -1)), "metrics[0].step is -1; it must be a whole number above that of the one before, up to 2."],
     [changed((run) => (run.config.task = run.checkpoint.config.task = "metric")), ""],
     [changed((run) => own(run)), "Its data have the fingerprint"],
@@ -326,4 +327,14 @@ browserTest("a run that diverged has no file, and it is said why", CPU, async (t
     [...document.querySelectorAll(".take button")].find((button) => button.firstChild.textContent === "Run, one file").click();
   });
   await told(t.page, "This run cannot be gone on from: its weights are no longer numbers.", ".take [role=status]");
+});
+
+browserTest("in German too", CPU, async (t) => {
+  await t.open(`index.html?backend=cpu&lang=de#${QUICK}`);
+  await until(t.page, "the page is ready", () => document.querySelector(".progress")?.textContent.startsWith("Schritt 0"));
+  const { name, text } = await saved(t.page, "Lauf, eine Datei");
+  await drop(t.page, name, "null");
+  await told(t.page, `${name} ließ sich nicht öffnen, darum wurde nichts geändert. Sie ist kein Lauf`, "#alerts");
+  await drop(t.page, name, text);
+  await told(t.page, `${name} ist bei Schritt 0 geöffnet`);
 });

@@ -748,7 +748,6 @@ export const runFile = {
     part: "was ein Link von den Daten sagt, own=… oder own.file=…",
     point: (rows) => `weniger als ${rows}, die Zahl der Punkte`,
     long: (length) => `eine Liste von ${length}`,
-    having: (names) => `ein Objekt mit ${names}`,
   },
 };
 

@@ -889,7 +889,6 @@ export const runFile = {
     part: "what a link says of the data, own=… or own.file=…",
     /** @param {number} rows */ point: (rows) => `below ${rows}, the number of points`,
     /** @param {number} length */ long: (length) => `a list of ${length}`,
-    /** @param {string} names */ having: (names) => `an object with ${names}`,
   },
 };
 

@@ -82,7 +82,7 @@ function parsed(text) {
 }
 
 /** @param {unknown} value */
-const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+export const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 /** @param {any} value */
 const isWhole = (value) => Number.isInteger(value) && value >= 0 && value < 2 ** 32;
 /** @param {unknown} value */

@@ -2,7 +2,7 @@
 import { words } from "../language/language.js";
 import { ask, opened } from "../session.js";
 import * as state from "../state.js";
-import { need, quoted } from "./file.js";
+import { isObject, need, quoted } from "./file.js";
 
 /** @typedef {import("../session.js").Kept} Kept */
 
@@ -35,23 +35,23 @@ export async function resume(run, { checkpoint, losses, metrics, anchor }) {
 }
 
 /**
- * What was measured, if it has the names that are measured here, and numbers where they are. JSON knows no NaN, and has null for it.
+ * What was measured, by the names that are measured here, with numbers where they are here. A version of another day may have had fewer
+ * or more; and JSON knows no NaN, and has null for it.
  * @param {any} found @param {any} pattern @param {string} path
  * @returns {any}
  */
 function like(found, pattern, path) {
+  if (found === null || found === undefined) return typeof pattern === "number" ? NaN : null;
   if (typeof pattern === "string") need(path, found, found === pattern, quoted(pattern));
   else if (Array.isArray(pattern)) {
     need(path, found, Array.isArray(found) && found.length === pattern.length, right.long(pattern.length));
     return pattern.map((one, i) => like(found[i], one, `${path}[${i}]`));
-  } else if (found !== null && typeof found === "object") {
+  } else if (isObject(pattern)) {
+    need(path, found, isObject(found), right.object);
+    return Object.fromEntries(Object.keys(pattern).map((name) => [name, like(Object.hasOwn(found, name) ? found[name] : null, pattern[name], `${path}.${name}`)]));
+  } else if (pattern === null && isObject(found)) {
     // Where nothing could be measured now, there may have been something before.
-    const names = Object.keys(pattern ?? found);
-    need(path, found, typeof (pattern ?? {}) === "object" && Object.keys(found).length === names.length && names.every((name) => Object.hasOwn(found, name)), pattern && typeof pattern === "object" ? right.having(names.join(", ")) : right.number);
-    return Object.fromEntries(names.map((name) => [name, like(found[name], pattern ? pattern[name] : 0, `${path}.${name}`)]));
-  } else {
-    need(path, found, found === null || Number.isFinite(found), right.number);
-    return found === null && typeof pattern === "number" ? NaN : found;
-  }
+    return Object.fromEntries(Object.entries(found).map(([name, value]) => [name, like(value, 0, `${path}.${name}`)]));
+  } else need(path, found, Number.isFinite(found), right.number);
   return found;
 }
