@@ -65,7 +65,7 @@ export default defineConfig({
         // Shared code lies beside nearfar.js, because it finds the data files relative to itself.
         chunkFileNames: "[name]-[hash].js",
         // What has to run before nearfar.js must not be in one file with it.
-        codeSplitting: { groups: [{ name: "spawn", test: /\/lab\/spawn\.js$/, priority: 2 }, { name: "early", test: /\/www\/early\.js$/, priority: 1 }] },
+        codeSplitting: { groups: [{ name: "load", test: /\/lab\/(load|spawn)\.js$/, priority: 2 }, { name: "early", test: /\/www\/early\.js$/, priority: 1 }] },
         entryFileNames: ({ name }) => NAMED[name] ?? "assets/[name]-[hash].js",
       },
     },

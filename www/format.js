@@ -27,7 +27,7 @@ export function scientific(value, digits = 2) {
 }
 
 /** @param {number} value */
-export const whole = (value) => Math.round(value).toLocaleString("en").replaceAll(",", words.page.thousands).replace("-", MINUS);
+export const whole = (value) => String(Math.round(value)).replace(/\B(?=(\d{3})+$)/g, words.page.thousands).replace("-", MINUS);
 
 /**
  * A number of fixed decimals: for values that change while one looks.

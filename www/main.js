@@ -42,6 +42,10 @@ document.title = page.title;
 for (const [id, name] of Object.entries(page.parts)) byId(id).setAttribute("aria-label", name);
 const query = new URLSearchParams(location.search);
 const shown = embed(query);
+const wanted = query.get("backend") ?? "auto";
+// It starts while the page is put together.
+const opening = engine();
+opening.catch(() => {});
 tools();
 transport();
 compareButton();
@@ -88,9 +92,8 @@ keepLink(async (next) => {
 });
 pauseWhenHidden();
 
-const wanted = query.get("backend") ?? "auto";
 try {
-  const lab = await engine();
+  const lab = await opening;
   useLab(lab);
   badge(lab, wanted, (backend) => {
     query.set("backend", backend);

@@ -23,12 +23,17 @@ const DEVICE_PATIENCE = 10;
 
 /** @type {WebAssembly.Memory} */
 let memory;
+/** @type {ReturnType<typeof init> | undefined} */
+let loading;
 /** @type {Engine} */
 let engine;
 /** @type {Map<number, any>} */
 const runs = new Map();
 /** @type {Promise<unknown>} the last question; the next waits for it */
 let tail = Promise.resolve();
+
+/** The engine's code comes with the first question, or ahead of it. @param {WebAssembly.Module} module */
+const load = (module) => (loading ??= init({ module_or_path: module }));
 
 /** @param {"lost" | "trap"} kind @param {string} message a sentence */
 function fault(kind, message) {
@@ -67,7 +72,7 @@ const engineWorker = {
   start: ({ module, backend, again }) =>
     answer(async () => {
       const probing = backend === "cpu" ? null : probe(again ? 4 : 1);
-      ({ memory } = await init({ module_or_path: module }));
+      ({ memory } = await load(module));
       on_panic(trapped);
       /** @param {Cause} cause @param {string} detail @param {Adapter | null} adapter @returns {Promise<Opening>} */
       const cpu = async (cause, detail = "", adapter = null) => {
@@ -130,4 +135,8 @@ const engineWorker = {
 addEventListener("error", (event) => trapped(event.message));
 addEventListener("unhandledrejection", (event) => trapped(describe(event.reason).message));
 
+addEventListener("message", ({ data }) => {
+  // What goes wrong with it is told to who asks the first question.
+  if (data?.ahead) load(data.ahead).catch(() => {});
+});
 Comlink.expose(engineWorker);

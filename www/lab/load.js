@@ -3,11 +3,14 @@
 import wasmUrl from "../pkg/nearfar_bg.wasm?url";
 import { named } from "./errors.js";
 
-/**
- * The compiled engine. Streams where the server names the right MIME type, and works where it does not.
- * @returns {Promise<WebAssembly.Module>}
- */
-export async function compile() {
+/** @type {Promise<WebAssembly.Module> | undefined} */
+let compiled;
+
+/** The engine, compiled once. */
+export const compile = () => (compiled ??= compiling());
+
+/** Streams where the server names the right MIME type, and works where it does not. @returns {Promise<WebAssembly.Module>} */
+async function compiling() {
   const url = new URL(wasmUrl, import.meta.url);
   const response = await get(url, "The engine");
   const type = response.headers.get("content-type") ?? "";

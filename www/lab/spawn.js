@@ -5,9 +5,11 @@ import workerUrl from "virtual:worker";
 /** One that was started before anybody asked for it. @type {Worker | null} */
 let early = null;
 
-/** Starts a worker whose scripts load while the engine is still being compiled. */
-export function spawnEarly() {
-  early = fresh();
+/** Starts a worker that loads its scripts while the engine is being compiled, and is sent the engine ahead. @param {Promise<WebAssembly.Module>} engine */
+export function spawnEarly(engine) {
+  const worker = (early = fresh());
+  // What is wrong with the engine is said to who asks for it.
+  engine.then((ahead) => worker.postMessage({ ahead }), () => {});
 }
 
 /** @returns {Worker} an engine worker that nobody has asked anything yet */
