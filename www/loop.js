@@ -61,13 +61,14 @@ export async function reset() {
  * Puts an experiment on the screen: untrained, replayed to the step that its link names, or going on from where it was kept.
  * @param {import("./types.js").Config} config
  * @param {Parameters<typeof start>[1]} [resume]
+ * @param {boolean} [atOnce] it is about to be played, and measured when it has gone a little way
  */
-export async function begin(config, resume) {
+export async function begin(config, resume, atOnce = false) {
   if (!(await start(config, resume))) return false;
   const mine = ++era;
   await inTurn(async () => {
     if (mine !== era) return;
-    await examine();
+    if (!atOnce) await examine();
     const target = config.replay ?? 0;
     state.limit.value = Math.max(state.limit.value, target);
     try {
@@ -112,7 +113,7 @@ async function pump() {
   let owed = 1;
   let last = performance.now();
   let pictured = 0;
-  let compared = last;
+  let compared = state.comparison.peek() ? last : 0;
   const window = /** @type {[number, number][]} */ ([[last, state.step.value]]);
   while (state.playing.value && mine === era) {
     await drawn();

@@ -99,10 +99,13 @@ try {
     query.set("backend", backend);
     location.search = query.toString();
   });
+  const trains = !state.versus.value;
+  // What starts by itself takes its first step before anything is measured.
+  const atOnce = shown.autoplay && !shown.autorun && trains && config.task === "contrastive" && !config.replay;
   // A scene of the lecture opens what it needs.
-  if (followScene() || (await begin(config))) {
+  if (followScene() || (await begin(config, undefined, atOnce))) {
     shown.ready();
-    const go = () => (state.versus.value ? startComparison() : play());
+    const go = () => (trains ? play() : startComparison());
     if (shown.autorun) whenSeen(() => void go());
     else if (shown.autoplay) await go();
   }

@@ -174,9 +174,18 @@ export async function measure() {
   const found = await ask((run) => run.metrics());
   if (!found || metrics !== state.history.metrics) return;
   if (metrics.at(-1)?.step === found.step) metrics.pop();
+  if (!metrics.length && found.step > 0 && state.task.value === "contrastive") metrics.push(untrained(found));
   metrics.push(found);
   state.measured.value++;
 }
+
+/**
+ * A run that started at once was not looked at before its first step; the engine remembers what it was worth then.
+ * @param {import("./types.js").Metrics} later
+ * @returns {import("./types.js").Metrics}
+ */
+const untrained = (later) => ({ ...later, ...later.untrained, step: 0, loss: state.history.loss[0], inside: null, pretext: null,
+  invariance: later.invariance?.map((one) => ({ ...one, now: one.untrained })) });
 
 /** The next batch, with the chosen anchor in it. */
 export async function compare() {

@@ -44,7 +44,13 @@ export function scenes(presets, catalog) {
   put(byId("scene"), h("label", { for: "preset" }, controls.scene), select);
 
   // A scene is what its settings are: the seed aside, any change makes it one's own.
-  const links = presets.map(({ config }) => encodeLink({ ...state.fromStart(config), seed: 1 }));
+  /** @type {Map<Preset, string>} */
+  const links = new Map();
+  const linkOf = (/** @type {Preset} */ preset) => {
+    const link = links.get(preset) ?? encodeLink({ ...state.fromStart(preset.config), seed: 1 });
+    links.set(preset, link);
+    return link;
+  };
   /** The scene that one came from, as long as its data and its objective or loss are there. @type {Preset | undefined} */
   let origin;
   effect(() => {
@@ -54,7 +60,7 @@ export function scenes(presets, catalog) {
     try {
       link = encodeLink({ ...state.fromStart(config), seed: 1 });
     } catch { /* a setting that the engine is about to refuse is no scene's */ }
-    const preset = presets[links.indexOf(link)];
+    const preset = presets.find((one) => kin(one.config) === kin(config) && linkOf(one) === link);
     select.value = preset?.id ?? "";
     origin = preset ?? (origin && kin(origin.config) === kin(config) ? origin : undefined);
     const about = origin?.caption ?? catalog.datasets.find((/** @type {any} */ one) => one.name === config.data.name)?.about ?? "";
