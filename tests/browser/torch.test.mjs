@@ -20,6 +20,7 @@ const catalog = engine.catalog();
 
 const python = ["python3", "/usr/bin/python3"].find((command) => spawnSync(command, ["-c", "import numpy, torch"]).status === 0);
 const skip = python ? false : "No python3 has torch and numpy, so no script is run. On Debian: apt-get install python3-torch.";
+if (skip && process.env.CI) throw new Error(skip);
 if (skip) console.log(skip);
 
 /** Runs all of them in one process, since importing torch takes seconds; numpy's warnings are errors. */

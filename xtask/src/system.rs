@@ -1,4 +1,4 @@
-//! What only the system can give: browsers, and a Vulkan adapter that needs no GPU.
+//! What only the system can give: browsers, a Vulkan adapter that needs no GPU, and PyTorch.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -22,6 +22,9 @@ pub fn test_packages() -> Result {
     }
     if !vulkan_driver() {
         wanted.extend(["mesa-vulkan-drivers", "libvulkan1"]);
+    }
+    if !torch() {
+        wanted.push("python3-torch");
     }
     install(&wanted)
 }
@@ -66,6 +69,14 @@ fn vulkan_driver() -> bool {
     let dirs = ["/usr/share/vulkan/icd.d", "/etc/vulkan/icd.d"];
     dirs.iter()
         .any(|dir| std::fs::read_dir(dir).is_ok_and(|mut files| files.next().is_some()))
+}
+
+/// Whether a Python that the tests try can run the scripts that the page exports.
+fn torch() -> bool {
+    let tried = ["python3", "/usr/bin/python3"];
+    tried
+        .iter()
+        .any(|python| output(command(python).args(["-c", "import numpy, torch"])).is_some())
 }
 
 /// By apt where we are root on Debian; else says the line to type.
