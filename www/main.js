@@ -43,30 +43,38 @@ for (const [id, name] of Object.entries(page.parts)) byId(id).setAttribute("aria
 const query = new URLSearchParams(location.search);
 const shown = embed(query);
 const wanted = query.get("backend") ?? "auto";
-// It starts while the page is put together.
+// Engine and experiment start while the page is put together; their answers are heard between its parts.
 const opening = engine();
 opening.catch(() => {});
+const others = () => new Promise((resolve) => setTimeout(resolve));
 tools();
 transport();
+takeData();
+const chosen = choose();
+const begun = chosen.then(first);
+effect(() => {
+  byId("main").dataset.task = state.task.value;
+  byId("main").dataset.target = state.target.value;
+});
 compareButton();
 lensButtons();
-formulaView(catalog);
+await others();
 dataView(catalog);
 embeddingView();
+await others();
+formulaView(catalog);
 anchorView();
 curvesView();
 heatmapView();
 collapseNotice();
+await others();
 objectiveView(catalog);
 metricPictures(catalog);
 metricCurves();
 verdictView();
 eigenvaluesView();
 methodsView();
-effect(() => {
-  byId("main").dataset.task = state.task.value;
-  byId("main").dataset.target = state.target.value;
-});
+await others();
 // What other pretexts ask is drawn by code that comes when the first of them is there.
 const asked = effect(() => {
   if (state.target.value === "view") return;
@@ -77,43 +85,51 @@ scenes(presets, catalog);
 lectureButton();
 keys(presets);
 footer();
-
-takeData();
-
-const linked = readLink() ?? scene();
-const config = linked && (await allowed(linked)) ? linked : defaults();
-state.config.value = config;
-preload(config);
+await chosen;
 panel(catalog, defaults);
-keepLink(async (next) => {
-  pause();
-  if (followScene()) return;
-  if (await allowed(next)) void follow(() => begin(next));
-});
 pauseWhenHidden();
 
-try {
-  const lab = await opening;
-  useLab(lab);
-  badge(lab, wanted, (backend) => {
-    query.set("backend", backend);
-    location.search = query.toString();
+await begun;
+// After all else: the first step waits for nothing of this, and a frame on someone else's page keeps nothing.
+if (query.get("embed") !== "1") whenIdle(() => import("./offline/register.js").then(({ keepOffline }) => keepOffline(), () => {}));
+
+/** What the address names, if one agrees to it; else the page's own. */
+async function choose() {
+  const linked = readLink() ?? scene();
+  const config = linked && (await allowed(linked)) ? linked : defaults();
+  state.config.value = config;
+  preload(config);
+  keepLink(async (next) => {
+    pause();
+    if (followScene() || !(await allowed(next))) return;
+    await opening;
+    void follow(() => begin(next));
   });
-  const trains = !state.versus.value;
-  // What starts by itself takes its first step before anything is measured.
-  const atOnce = shown.autoplay && !shown.autorun && trains && config.task === "contrastive" && !config.replay;
-  // A scene of the lecture opens what it needs.
-  if (followScene() || (await begin(config, undefined, atOnce))) {
+  return config;
+}
+
+/** The first experiment, as soon as there is an engine. @param {import("./types.js").Config} config */
+async function first(config) {
+  try {
+    const lab = await opening;
+    useLab(lab);
+    badge(lab, wanted, (backend) => {
+      query.set("backend", backend);
+      location.search = query.toString();
+    });
+    const trains = !state.versus.value;
+    // What starts by itself takes its first step before anything is measured.
+    const atOnce = shown.autoplay && !shown.autorun && trains && config.task === "contrastive" && !config.replay;
+    // A scene of the lecture opens what it needs.
+    if (!followScene() && !(await begin(config, undefined, atOnce))) return;
     shown.ready();
     const go = () => (trains ? play() : startComparison());
     if (shown.autorun) whenSeen(() => void go());
     else if (shown.autoplay) await go();
+  } catch (error) {
+    report(error);
   }
-} catch (error) {
-  report(error);
 }
-// After all else: the first step waits for nothing of this, and a frame on someone else's page keeps nothing.
-if (query.get("embed") !== "1") whenIdle(() => import("./offline/register.js").then(({ keepOffline }) => keepOffline(), () => {}));
 
 /** The file that the first experiment needs comes while the engine starts. @param {import("./types.js").Config} config */
 function preload(config) {
