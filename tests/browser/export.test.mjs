@@ -15,6 +15,26 @@ const ready = (page) => until(page, "the run is ready", () => document.querySele
   && (/NN, held out/.test(document.querySelector("#objective .numbers")?.textContent ?? "") || /Step 0: 5-NN/.test(document.querySelector(".chart:nth-of-type(2) .plot")?.getAttribute("aria-label") ?? "")));
 const said = (page) => page.evaluate(() => document.querySelector(".take [role=status]").textContent);
 
+browserTest("a run that starts by itself is measured from step 0 on, as any other", ["chromium"], async ({ open, page }) => {
+  const numbers = async () => JSON.parse((await saved(page, "Numbers, JSON")).bytes);
+  const link = "#v=1&seed=4&data=moons&batch=32&steps=10";
+  await open(`index.html?backend=cpu&autoplay=1${link}`);
+  await until(page, "it has stopped and is measured", () => document.getElementById("status").textContent.includes("Stopped after 10 steps") && /Step 10: 5-NN/.test(document.querySelector(".chart:nth-of-type(2) .plot")?.getAttribute("aria-label") ?? ""));
+  const by = await numbers();
+  await page.goto("about:blank");
+  await open(`index.html?backend=cpu${link}`);
+  await ready(page);
+  await press(page, "Run");
+  await until(page, "it has stopped and is measured", () => document.getElementById("status").textContent.includes("Stopped after 10 steps") && /Step 10: 5-NN/.test(document.querySelector(".chart:nth-of-type(2) .plot")?.getAttribute("aria-label") ?? ""));
+  const pressed = await numbers();
+  assert.deepEqual(by.loss, pressed.loss);
+  // What only a look at the state itself can tell is not there.
+  const [first, other] = [by, pressed].map(({ metrics }) => ({ ...metrics[0], inside: null, pretext: null }));
+  assert.equal(first.step, 0);
+  assert.deepEqual(first, other);
+  assert.deepEqual(by.metrics.at(-1), pressed.metrics.at(-1));
+});
+
 browserTest("the menu saves the script, the numbers and the pictures", ["chromium"], async ({ open, page, shot }) => {
   await open("index.html?backend=cpu#v=1&seed=3&data=moons&batch=32");
   await ready(page);
