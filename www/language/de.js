@@ -528,7 +528,7 @@ export const metric = {
   toAnchor: (anchor) => `zum Anker, Punkt ${anchor}`,
   pair: (i, j, side) => `Punkte ${i} und ${j}, ${side}`,
   wrongPair: (i, j, side) => `Punkte ${i} und ${j}, irrtümlich ${side}`,
-  key: { lines: "Linien", flipped: "durch Rauschen vertauscht", balls: "Einheitskugeln von A, S⁻¹ und D, gleich groß; L macht die von A rund", ball: "Einheitskugel von A und ihr Bild", ray: "größter Eigenvektor von S⁻¹D", axes: "Achsen: links Hauptrichtungen, rechts Eigenvektoren von A" },
+  key: { lines: "Linien", flipped: "durch Rauschen vertauscht", balls: "Einheitskugeln von A, S⁻¹, D; L macht die von A rund", ball: "Einheitskugel von A und ihr Bild", ray: "größter Eigenvektor von S⁻¹D", axes: "Achsen: links Hauptrichtungen, rechts Eigenvektoren von A" },
 
   misprints: "Druckfehler, richtiggestellt",
   slips: (T, d) => [
@@ -555,7 +555,7 @@ export const metric = {
   help: {
     title: "Hilft es?", curve: "Hilft es? Fehler gegen t", mean: "mittlerer Fehler", above: "Mittel + Std.-Abw.", below: "Mittel − Std.-Abw.", whitening: "Whitening", best: "bestes t",
     methods: { euclidean: "euklidisch", standardised: "standardisiert", whitening: "Whitening, t = 0", gmml: "GMML, t = ½", best: "bestes t nach CV" },
-    about: "Messen Sie den Fehler der k nächsten Nachbarn unter fünf Metriken: euklidisch, ebenso auf standardisierten Merkmalen, Whitening mit S⁻¹, GMML bei t = ½, und t durch Kreuzvalidierung auf den Trainingspunkten gewählt; dazu die Kurve des Fehlers gegen t zwischen S⁻¹ und D.",
+    about: "Messen Sie den Fehler von k-NN unter fünf Metriken: euklidisch, roh und standardisiert, Whitening mit S⁻¹, GMML bei t = ½ und bei dem t, das Kreuzvalidierung auf den Trainingspunkten wählt; dazu den Fehler gegen t zwischen S⁻¹ und D.",
     measure: "Messen", cancel: "Abbrechen", measured: "Gemessene Aufteilungen",
     progress: (done, of) => `${done} von ${of} Aufteilungen`,
     done: (splits, k) => `Mittel ± Standardabweichung über ${splits} Aufteilungen mit Seed, k = ${k}`,
