@@ -55,6 +55,12 @@ browserTest("the naive objective's question asks for both ends", ["chromium"], a
   const field = t.page.locator('#lecture .knob[data-path="objective.lambda"] .value');
   await field.fill("1");
   await field.press("Enter");
+  // What has not been run has not been seen.
+  await t.page.waitForTimeout(800);
+  assert.match(await state(t.page), /1 of 2/);
+  // A digit is a scene of the page's, and here no key at all.
+  await t.page.locator("#lecture h2").focus();
+  await t.page.keyboard.press("3");
   await press(t.page, "Step");
   await until(t.page, "both are", () => document.querySelector(".question-said.answered") !== null);
 });

@@ -27,3 +27,11 @@ for (const [browsers, backend] of [[["chromium", "firefox"], "cpu"], [["chromium
     }
   });
 }
+
+browserTest("Escape goes back to the data, wherever the focus is", ["chromium"], async (t) => {
+  await t.open("index.html?backend=cpu#v=1&seed=1&data=moons&batch=16");
+  await press(t.page, "Inside");
+  await until(t.page, "it is open", () => !document.getElementById("lens").hidden);
+  await t.page.keyboard.press("Escape");
+  await until(t.page, "it is closed", () => document.getElementById("lens").hidden && !location.hash.includes("lens="));
+});

@@ -22,7 +22,7 @@ export function lectureButton() {
   });
   document.addEventListener("keydown", (event) => {
     const by = { PageDown: 1, PageUp: -1 }[event.key];
-    if (!by || !state.lecture.value || /** @type {HTMLElement} */ (event.target).closest("dialog, textarea, select")) return;
+    if (!by || !state.lecture.value || /** @type {HTMLElement} */ (event.target).closest("dialog, textarea")) return;
     event.preventDefault();
     load().then(({ move }) => move(by), report);
   });

@@ -63,9 +63,10 @@ export function lensButtons() {
     if (lens) byId("main").dataset.lens = name;
     else delete byId("main").dataset.lens;
   }
-  byId("lens").addEventListener("keydown", ({ key, target }) => {
-    if (key !== "Escape" || /** @type {HTMLElement} */ (target).closest("select")) return;
-    closeLens();
+  // In a picture Escape is the picture's, in a comparison that one's, and a scene of the lecture keeps its lens.
+  document.addEventListener("keydown", ({ key, target, defaultPrevented }) => {
+    if (key !== "Escape" || defaultPrevented || !state.lens.peek() || state.versus.peek() || state.lecture.peek()) return;
+    if (!(/** @type {HTMLElement} */ (target).closest("select, dialog, .stage, details[open]"))) closeLens();
   });
 }
 

@@ -99,7 +99,7 @@ export function panel(catalog, defaults) {
         h("p", { class: "source" }, controls.source(dataset.source, dataset.license))),
       section(sections.pretext, pretexts.length > 1 ? choice({ name: sections.pretext, choices: pretexts, value: pretext.name, choose: choosePretext }) : null,
         h("p", { class: "about" }, pretext.about, " ", h("cite", null, pretext.cite)), pretext.knobs.map((/** @type {Knob} */ knob) => control(knob, `pretext.${knob.id}`))),
-      loss && section(sections.loss, choice({ name: sections.loss, choices: catalog.losses, value: loss.name, choose: (name) => turn("loss", { name }, false) }),
+      loss && section(sections.loss, choice({ name: sections.loss, choices: catalog.losses, value: loss.name, choose: (name) => chooseLoss(named(catalog.losses, name)) }),
         h("p", { class: "about" }, loss.about, " ", h("cite", null, loss.cite)), loss.knobs.map((/** @type {Knob} */ knob) => control(knob, `loss.${knob.id}`))),
       loss && section(sections.negatives, ...negativesControls(catalog, config, loss, control)),
       augmentations.length > 0 && section(sections.augmentation, augmentations.map((/** @type {any} */ one) => h("div", null, control({ ...one.knob, name: one.title, help: one.knob.help || one.about }, `augment.${one.name}`), moves(one.name)))),
@@ -176,13 +176,25 @@ function refocus(name) {
 /** Where negatives come from, of the places that the loss can take them from. @param {any} catalog @param {any} config @param {any} loss @param {(knob: Knob, path: string) => HTMLElement} control */
 function negativesControls(catalog, config, loss, control) {
   const words = state.target.peek() === "word";
-  const choices = catalog.negatives.filter((/** @type {any} */ one) => loss.negatives.includes(one.name) && (!words || ["batch", "drawn"].includes(one.name)));
+  const choices = catalog.negatives.filter((/** @type {any} */ one) => sources(loss).includes(one.name));
   const chosen = catalog.negatives.find((/** @type {any} */ one) => one.name === config.negatives.name);
   const oracle = h("input", { type: "checkbox", checked: config.negatives.oracle, onchange: () => turn("negatives.oracle", oracle.checked, false) });
   return [choices.length > 1 ? choice({ name: sections.negatives, choices, value: chosen.name, choose: (name) => turn("negatives", words ? { name } : { name, oracle: config.negatives.oracle }, false) }) : null,
     h("p", { class: "about" }, chosen.about, " ", h("cite", null, chosen.cite)),
     ...chosen.knobs.map((/** @type {Knob} */ knob) => control(knob, `negatives.${knob.id}`)),
     loss.oracle && !words ? h("label", { class: "check" }, oracle, controls.oracle, restartSign()) : null];
+}
+
+/** Sources of negatives that a loss can be given, where the data are words or not. @param {any} loss @returns {string[]} */
+const sources = (loss) => loss.negatives.filter((/** @type {string} */ name) => state.target.peek() !== "word" || ["batch", "drawn"].includes(name));
+
+/** A loss, and where it cannot have the negatives that are there, its first. @param {any} loss */
+function chooseLoss(loss) {
+  const { name, oracle } = state.config.value.negatives;
+  const [first] = sources(loss);
+  if (first && !sources(loss).includes(name)) turn("negatives", { name: first }, false);
+  if (oracle && !loss.oracle) turn("negatives.oracle", false, false);
+  turn("loss", { name: loss.name }, false);
 }
 
 /** @param {any} catalog @param {any} config @param {(knob: Knob, path: string, other?: any) => HTMLElement} control */

@@ -35,8 +35,7 @@ export function csv({ steps, loss, metrics, iterates }) {
   const objectives = Object.entries(iterates);
   if (!objectives.length) steps.forEach((step, i) => put(step, "loss", loss[i]));
   for (const [name, values] of objectives) values.forEach((value, step) => put(step, name, value));
-  for (const { step, loss: next, ...rest } of metrics) {
-    if (!objectives.length) put(step, "next_batch.loss", next);
+  for (const { step, loss: _, ...rest } of metrics) {
     for (const [name, value] of numbersOf(rest)) put(step, name, value);
   }
   const head = [...names];

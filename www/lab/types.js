@@ -207,7 +207,7 @@
  * @typedef {{ augmentation: string, untrained: number, now: number }} Invariance how far one augmentation alone moves the
  *   embedding of a held-out point, as a share of the distance between two of them: 0 is not at all
  * @typedef {Scores & { step: number, loss: number, neighbors: number, untrained: Scores, raw: { knnAccuracy: number, probeAccuracy: number }, inside?: Inside | null, pretext?: { accuracy: number, chance: number } | null, invariance?: Invariance[] }} Metrics
- *   `neighbors`: how many vote in `knnAccuracy`; with task "contrastive": `loss` and `inside` are of the next batch; `inside` is null where it has no negatives. `pretext`: how much
+ *   `neighbors`: how many vote in `knnAccuracy`; with task "contrastive": `loss` is of the last step, before the first of the next batch; `inside` is of the next batch, null where it has no negatives. `pretext`: how much
  *   of it is answered right, of questions about held-out images, or of the next batch's anchors those whose positive is
  *   nearer than all negatives; and how much guessing would be
  */

@@ -214,12 +214,17 @@ function question(scene) {
   const box = h("div", { class: "question-said" }, h("p", null, h("b", null, words.question), " ", ...subscripts(asked)), line);
   const config = state.config.peek();
   const first = JSON.stringify(config.objective ?? null);
+  // What is to be seen of an objective, the steps under it show.
+  let under = { objective: first, since: 0 };
   disposals.push(effect(() => {
     state.measured.value;
     const { value: metric } = state.metric;
     const kinds = new Set(seen.peek());
-    if (metric?.verdict && state.step.value > 0) kinds.add(metric.verdict.kind);
-    if (state.config.value.objective && JSON.stringify(state.config.value.objective) !== first) kinds.add("moved");
+    const objective = JSON.stringify(state.config.value.objective ?? null);
+    if (objective !== under.objective) under = { objective, since: state.step.value };
+    if (state.step.value < under.since) under.since = 0;
+    if (metric?.verdict && state.step.value > under.since) kinds.add(metric.verdict.kind);
+    if (state.config.value.objective && objective !== first) kinds.add("moved");
     if (kinds.size !== seen.peek().size) seen.value = kinds;
     const facts = { config: state.config.value, step: state.step.value, loss: state.history.loss.at(-1), metrics: state.history.metrics.at(-1), metric, negatives: negatives(), seen: seen.value, lensSettings: state.lensSettings.value, labelled: labelled.value };
     const right = scene.answered(facts);
