@@ -2,7 +2,7 @@
 import { assert, browserTest } from "./harness.mjs";
 import { until } from "./pages.mjs";
 
-const SHEETS = { page: "#v=1&seed=1&data=moons", metric: "#v=1&seed=1&task=metric&data=wine", lecture: "#lecture=geometric-mean", lens: "#v=1&seed=1&lens=inside" };
+const SHEETS = { page: "#v=1&seed=1&data=moons", metric: "#v=1&seed=1&task=metric&data=wine", lecture: "#lecture=geometric-mean", lens: "#v=1&seed=1&lens=inside", words: "#v=1&seed=1&data=sentences" };
 
 browserTest("printed: white, without controls, nothing cut", ["chromium"], async (t) => {
   for (const [name, hash] of Object.entries(SHEETS)) {
@@ -27,15 +27,17 @@ browserTest("printed: white, without controls, nothing cut", ["chromium"], async
         };
         return {
           ground: getComputedStyle(document.body).backgroundColor,
-          pressable: [...document.querySelectorAll("button, select, input[type=range], input[type=checkbox]")].filter((one) => seen(one) && !one.closest(".partners, .nearest")).map((one) => one.outerHTML.slice(0, 90)),
+          pressable: [...document.querySelectorAll("button, select, input[type=range], input[type=checkbox]")].filter((one) => seen(one) && !one.closest(".partners, .nearest, .near-words")).map((one) => one.outerHTML.slice(0, 90)),
           across: document.documentElement.scrollWidth - innerWidth,
           cut: [...document.querySelectorAll("main section, .side, .said, .curves")].filter((one) => seen(one) && getComputedStyle(one).overflowY !== "visible" ).map((one) => one.id || one.className),
+          words: [...document.querySelectorAll(".near-words button")].filter(seen).length,
           link: seen(document.getElementById("printed-link")),
           pictures: canvases.map(dark),
         };
       });
       assert.equal(found.ground, "rgb(255, 255, 255)", name);
       assert.deepEqual(found.pressable, [], name);
+      if (name === "words") assert.ok(found.words >= 5, `${found.words} words are printed`);
       assert.deepEqual(found.cut, [], name);
       assert.ok(found.across <= 0, `${name} is ${found.across} px too wide for ${width} px`);
       assert.ok(found.link, `${name}: the link is on it`);
