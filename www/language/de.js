@@ -195,7 +195,7 @@ export const pictures = {
 /** @type {typeof import("./en.js").questions} */
 export const questions = {
   title: "Was gefragt wird", before: "Die Frage davor", next: "Die nächste Frage",
-  about: (right, all) => `Der nächste Batch; ${right} von diesen ${all} Antworten sind richtig`,
+  about: (right, all) => `Der nächste Batch; ${right} von diesen ${all} Antworten ${right === "1" ? "ist" : "sind"} richtig`,
   count: (at, all) => `${at} von ${all}`,
   answeredRight: ", richtig beantwortet", answeredWrong: ", falsch beantwortet",
   right: " (richtig)",

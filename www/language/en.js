@@ -259,7 +259,7 @@ export const pictures = {
 export const questions = {
   title: "What is asked", before: "The question before", next: "The next question",
   /** @param {string} right @param {string} all */
-  about: (right, all) => `The next batch; ${right} of these ${all} are answered right`,
+  about: (right, all) => `The next batch; ${right} of these ${all} ${right === "1" ? "is" : "are"} answered right`,
   /** @param {number} at @param {number} all */
   count: (at, all) => `${at} of ${all}`,
   /** After the count, for those who do not see the strip. */
