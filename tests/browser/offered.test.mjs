@@ -170,6 +170,7 @@ browserTest("German captions are longer, and the pictures beside them as large a
       await t.open(`index.html?backend=cpu&lang=${language}&preset=${id}`);
       await until(t.page, "the caption is there", () => document.querySelector("#formula .caption")?.textContent.length > 100 && document.querySelector("#formula .symbols math"));
       await until(t.page, "the embedding is drawn", () => document.querySelector("#embedding canvas")?.width > 300);
+      await t.page.waitForTimeout(700); // formula and caption are fitted to one another, and then the pictures to both
       sizes[language] = await t.page.evaluate(() => document.querySelector("#embedding .stage").clientWidth);
     }
     assert.ok(sizes.de >= 0.95 * sizes.en, `${id}: ${sizes.de} px, in English ${sizes.en}`);
