@@ -115,8 +115,9 @@ async function pump() {
   let pictured = 0;
   let compared = state.comparison.peek() ? last : 0;
   const window = /** @type {[number, number][]} */ ([[last, state.step.value]]);
-  while (state.playing.value && mine === era) {
-    await drawn();
+  // The first step is taken while the page draws what was there before it.
+  for (let first = true; state.playing.value && mine === era; first = false) {
+    if (!first) await drawn();
     const now = performance.now();
     const rate = state.SPEEDS[state.speed.value];
     const affordable = Math.max(1, Math.floor(REQUEST_MS / millisecondsPerStep));
