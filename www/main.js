@@ -81,7 +81,7 @@ const asked = effect(() => {
   queueMicrotask(() => asked());
   import("./questions/view.js").then(({ questionsView }) => questionsView(), report);
 });
-scenes(presets, catalog);
+scenes(catalog);
 lectureButton();
 keys(presets);
 footer();

@@ -2,6 +2,7 @@
 import { effect } from "@preact/signals-core";
 import { byId, h, put, subscripts } from "../dom.js";
 import { words } from "../language/language.js";
+import { presets } from "../language/offered.js";
 import { begin, pause } from "../loop.js";
 import { encodeLink } from "../nearfar.js";
 import * as state from "../state.js";
@@ -32,8 +33,27 @@ export async function choosePreset(preset) {
   });
 }
 
-/** @param {Preset[]} presets @param {any} catalog */
-export function scenes(presets, catalog) {
+/** @type {Map<Preset, string>} */
+const links = new Map();
+/** @param {any} config */
+const linkOf = (config) => encodeLink({ ...state.fromStart(config), seed: 1 });
+
+/** The scene that has these settings: the seed aside, any change makes it one's own. @param {any} config @returns {Preset | undefined} */
+export function sceneOf(config) {
+  let link = "";
+  try {
+    link = linkOf(config);
+  } catch { /* a setting that the engine is about to refuse is no scene's */ }
+  return presets.find((one) => {
+    if (kin(one.config) !== kin(config)) return false;
+    const known = links.get(one) ?? linkOf(one.config);
+    links.set(one, known);
+    return known === link;
+  });
+}
+
+/** @param {any} catalog */
+export function scenes(catalog) {
   const lectures = [...new Set(presets.map(({ lecture }) => lecture))];
   const own = h("option", { value: "", hidden: true }, controls.ownSettings);
   const select = h("select", { id: "preset", onchange: () => {
@@ -43,24 +63,12 @@ export function scenes(presets, catalog) {
     .map(({ id, title }) => h("option", { value: id }, `${presets.findIndex((one) => one.id === id) + 1}  ${title}`)))));
   put(byId("scene"), h("label", { for: "preset" }, controls.scene), select);
 
-  // A scene is what its settings are: the seed aside, any change makes it one's own.
-  /** @type {Map<Preset, string>} */
-  const links = new Map();
-  const linkOf = (/** @type {Preset} */ preset) => {
-    const link = links.get(preset) ?? encodeLink({ ...state.fromStart(preset.config), seed: 1 });
-    links.set(preset, link);
-    return link;
-  };
   /** The scene that one came from, as long as its data and its objective or loss are there. @type {Preset | undefined} */
   let origin;
   effect(() => {
     const { value: config } = state.config;
     if (!config.data) return;
-    let link = "";
-    try {
-      link = encodeLink({ ...state.fromStart(config), seed: 1 });
-    } catch { /* a setting that the engine is about to refuse is no scene's */ }
-    const preset = presets.find((one) => kin(one.config) === kin(config) && linkOf(one) === link);
+    const preset = sceneOf(config);
     select.value = preset?.id ?? "";
     origin = preset ?? (origin && kin(origin.config) === kin(config) ? origin : undefined);
     const about = origin?.caption ?? catalog.datasets.find((/** @type {any} */ one) => one.name === config.data.name)?.about ?? "";

@@ -199,9 +199,6 @@ export const questions = {
   count: (at, all) => `${at} von ${all}`,
   answeredRight: ", richtig beantwortet", answeredWrong: ", falsch beantwortet",
   right: " (richtig)",
-  answers: {
-    "above left": "links oben", above: "oben", "above right": "rechts oben", left: "links", right: "rechts", "below left": "links unten", below: "unten", "below right": "rechts unten",
-  },
   turned: "Um wie viel gedreht?",
   turnedSaid: (right, said) => `Ein Bild, das um ${right} gedreht wurde; der Encoder sagt ${said}.`,
   patches: (first, second) => [first, " das erste Stück; ", second, " woher das zweite kommt"],

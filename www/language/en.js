@@ -265,10 +265,6 @@ export const questions = {
   /** After the count, for those who do not see the strip. */
   answeredRight: ", answered right", answeredWrong: ", answered wrong",
   right: " (right)",
-  /** The engine's answers, where they are words. @type {Record<string, string>} */
-  answers: {
-    "above left": "above left", above: "above", "above right": "above right", left: "left", right: "right", "below left": "below left", below: "below", "below right": "below right",
-  },
   turned: "Turned by how much?",
   /** @param {string} right @param {string} said */
   turnedSaid: (right, said) => `An image that was turned by ${right}; the encoder says ${said}.`,

@@ -64,14 +64,10 @@ async function keepAll(wanted) {
   for (const name of Object.keys(files).filter(wanted)) await keep(name);
 }
 
-scope.addEventListener("install", (/** @type {Lasting & { addRoutes?: (routes: object[]) => Promise<void> }} */ event) => {
-  // Where the browser can, it takes what never changes out of the cache by itself: asking a service worker for each of
-  // forty files is most of the time that a later visit takes.
-  /** @type {object[]} */
-  const routes = Object.keys(files).filter(isFixed).map((name) => ({ condition: { urlPattern: { pathname: new URL(name, base).pathname } }, source: { cacheName: ours } }));
-  // A data set is the host's, where that answers first.
-  routes.push({ condition: { urlPattern: { pathname: `${new URL(base).pathname}data/*` } }, source: "race-network-and-fetch-handler" });
-  event.waitUntil(Promise.all([event.addRoutes?.(routes).catch(() => {}), keepAll((name) => !isData(name))]));
+scope.addEventListener("install", (/** @type {Lasting & { addRoutes?: (route: object) => Promise<void> }} */ event) => {
+  // A data set is the host's, where the browser can ask that beside this worker and it answers first.
+  const route = { condition: { urlPattern: { pathname: `${new URL(base).pathname}data/*` } }, source: "race-network-and-fetch-handler" };
+  event.waitUntil(Promise.all([event.addRoutes?.(route).catch(() => {}), keepAll((name) => !isData(name))]));
 });
 
 scope.addEventListener("activate", (/** @type {Lasting} */ event) => event.waitUntil((async () => {

@@ -18,8 +18,7 @@ const SIDE = 384;
  * @param {boolean} hidden the answer
  * @returns {Node[]}
  */
-export function pictured(item, { answers: named = [], side = 1 }, hidden) {
-  const answers = named.map((name) => say.answers[name] ?? name);
+export function pictured(item, { answers = [], side = 1 }, hidden) {
   const { pixels = [], places = [], chances = [], answer = 0 } = item;
   if (places.length < 2) {
     const turned = square(Float32Array.from(pixels), side);

@@ -1,9 +1,9 @@
 /** A change of the settings in words: what stands there now. */
 import { short } from "../format.js";
 import { words } from "../language/language.js";
-import { catalog, presets } from "../language/offered.js";
-import { encodeLink } from "../nearfar.js";
-import { at, fromStart } from "../state.js";
+import { sceneOf } from "../controls/scene.js";
+import { catalog } from "../language/offered.js";
+import { at } from "../state.js";
 
 /** @typedef {import("../types.js").Config} Config */
 
@@ -42,8 +42,7 @@ function setting(config, path) {
  */
 export function described(to, paths) {
   if (paths.length > 1) {
-    const link = encodeLink({ ...fromStart(to), seed: 1 });
-    const scene = presets.find(({ config }) => encodeLink({ ...fromStart(config), seed: 1 }) === link);
+    const scene = sceneOf(to);
     if (scene) return say.scene(scene.title);
   }
   const chosen = CHOICES.find(([path]) => paths.includes(path));
