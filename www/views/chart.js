@@ -46,6 +46,8 @@ export function createChart({ title, lines, steps, format, range, inks, axis: ac
   let given = [[], ...lines.map(() => [])];
   /** @type {uPlot | undefined} */
   let plot;
+  /** Of its words and numbers, one for all of them: taken when there is something to draw, and not at each frame. */
+  let scale = 1;
   /** @param {number} value */
   const height = (value) => (log() ? Math.log10(Math.max(value, 1e-300)) : value);
 
@@ -58,8 +60,8 @@ export function createChart({ title, lines, steps, format, range, inks, axis: ac
   function baselines(plot) {
     const { ctx, bbox } = plot;
     ctx.save();
-    const apart = 13 * devicePixelRatio * larger();
-    ctx.font = `${10.5 * devicePixelRatio * larger()}px ${FAMILY}`;
+    const apart = 13 * devicePixelRatio * scale;
+    ctx.font = `${10.5 * devicePixelRatio * scale}px ${FAMILY}`;
     const written = /** @type {number[]} */ ([]);
     const known = lines.flatMap((line) => (line.baselines?.() ?? []).flatMap(({ value, color = line.color, ...rest }) => (value === undefined ? [] : [{ value, color, ...rest }])));
     // From the top down, so that of two names that are close the lower one gives way, downwards.
@@ -115,17 +117,16 @@ export function createChart({ title, lines, steps, format, range, inks, axis: ac
   }
 
   const edges = lines.flatMap(({ edge }, i) => (edge ? [i] : []));
-  /** @param {number} scale */
-  const axis = (scale) => ({ font: `${11 * scale}px ${FAMILY}`, stroke: () => inks().muted, ticks: { show: false }, grid: { stroke: () => inks().line, width: 1 }, border: { show: false } });
-  /** @type {(scale: number) => import("uplot").Options} */
-  const settings = (scale) => ({
+  const axis = () => ({ font: `${11 * scale}px ${FAMILY}`, stroke: () => inks().muted, ticks: { show: false }, grid: { stroke: () => inks().line, width: 1 }, border: { show: false } });
+  /** @type {() => import("uplot").Options} */
+  const settings = () => ({
     width: 300,
     height: 150,
     legend: { show: false },
     scales: { x: { time: false, range: () => steps() }, y: { range: (self, low, high) => range(low ?? 0, high ?? 1) } },
     axes: [
-      { ...axis(scale), size: 22 * scale, gap: 4, space: 48 * scale, grid: { show: false }, values: (self, splits) => splits.map(across.tick), splits: across.splits && (() => across.splits ?? []) },
-      { ...axis(scale), size: 46 * scale, gap: 4, space: 26 * scale, values: (self, splits, axisIndex, space, increment) => splits.map((value) => (log() ? 10 ** value >= 1e4 ? scientific(10 ** value) : short(10 ** value, increment < 0.1 ? 3 : 2) : format(value, increment))) },
+      { ...axis(), size: 22 * scale, gap: 4, space: 48 * scale, grid: { show: false }, values: (self, splits) => splits.map(across.tick), splits: across.splits && (() => across.splits ?? []) },
+      { ...axis(), size: 46 * scale, gap: 4, space: 26 * scale, values: (self, splits, axisIndex, space, increment) => splits.map((value) => (log() ? 10 ** value >= 1e4 ? scientific(10 ** value) : short(10 ** value, increment < 0.1 ? 3 : 2) : format(value, increment))) },
     ],
     series: [{}, ...lines.map(({ name, color, dash, edge, quiet }) => ({ label: name, stroke: edge ? undefined : color, width: edge ? 0 : quiet ? 1 : 1.75, dash, points: { show: false } }))],
     bands: edges.flatMap((edge, i) => (i % 2 ? [] : [{ series: /** @type {[number, number]} */ ([edge + 1, edges[i + 1] + 1]), fill: () => `${lines[edge].color()}2E` }])),
@@ -139,7 +140,8 @@ export function createChart({ title, lines, steps, format, range, inks, axis: ac
     library ??= import("uplot").then((module) => module.default);
     const UPlot = await library;
     if (plot) return;
-    plot = new UPlot(settings(larger()), heights(), host);
+    scale = larger();
+    plot = new UPlot(settings(), heights(), host);
     new ResizeObserver(() => {
       const { clientWidth: width, clientHeight: height } = host;
       if (width > 40 && height > 40) plot?.setSize({ width, height });
