@@ -2,8 +2,10 @@
 // by that name, and nearfar-element.js, which shows a page in a frame. Pages import the same nearfar.js, so there is one
 // copy of everything.
 import { readdirSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { defineConfig } from "vite";
-import { builtCatalog, presetTitles } from "./www/build/catalog.js";
+import { builtCatalog, offers } from "./www/build/catalog.js";
+import { together } from "./www/build/chunks.js";
 import { formulas } from "./www/build/formulas.js";
 import { notices } from "./www/build/notices.js";
 import { offline } from "./www/build/offline.js";
@@ -11,6 +13,9 @@ import { offline } from "./www/build/offline.js";
 const pages = ["", "www/"].flatMap((folder) =>
   readdirSync(`./${folder}`).filter((file) => file.endsWith(".html")).map((file) => folder + file),
 );
+
+/** @param {string} name of one in www/ */
+const script = (name) => fileURLToPath(new URL(`./www/${name}.js`, import.meta.url));
 
 /** Modules of www/ that others load by name. @type {Record<string, string>} */
 const NAMED = { nearfar: "nearfar.js", element: "nearfar-element.js" };
@@ -48,7 +53,7 @@ export default defineConfig({
   // Relative: the site works under any path of any host.
   base: "./",
   publicDir: "www/public",
-  plugins: [formulas(builtCatalog), presetTitles, sharedWorker, engineFirst, notices(), offline()],
+  plugins: [formulas(builtCatalog), offers, sharedWorker, engineFirst, notices(), offline()],
   build: {
     outDir: "dist",
     emptyOutDir: true,
@@ -64,8 +69,18 @@ export default defineConfig({
       output: {
         // Shared code lies beside nearfar.js, because it finds the data files relative to itself.
         chunkFileNames: "[name]-[hash].js",
-        // What has to run before nearfar.js must not be in one file with it.
-        codeSplitting: { groups: [{ name: "load", test: /\/lab\/(load|spawn)\.js$/, priority: 2 }, { name: "early", test: /\/www\/early\.js$/, priority: 1 }] },
+        codeSplitting: {
+          groups: [
+            // What has to run before nearfar.js must not be in one file with it.
+            { name: "load", test: /\/lab\/(load|spawn)\.js$/ },
+            { name: "early", test: /\/www\/early\.js$/ },
+            together("engine", [script("main"), script("worker")]),
+            together("api", [script("main"), script("nearfar")]),
+            { name: "opening", test: /\/www\/(opening|address)\.js$/ },
+            together("words", [script("main"), script("lecture/notes")]),
+            together("page", [script("main")]),
+          ],
+        },
         entryFileNames: ({ name }) => NAMED[name] ?? "assets/[name]-[hash].js",
       },
     },

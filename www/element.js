@@ -2,7 +2,7 @@
  * `<nearfar-playground preset="moons">`: the playground in a frame, from this one file. It lies beside index.html as
  * nearfar-element.js, needs nothing else until an element comes near the window, and then loads that page.
  */
-import presets from "virtual:presets";
+import titles from "virtual:titles";
 
 const HERE = import.meta.url;
 const PAGE = "index.html";
@@ -12,7 +12,7 @@ const AGAIN = 250;
 const HEIGHT = "640";
 const LENGTH = /^\d+(\.\d+)?(px|r?em|[sld]?v(h|w|min|max)|%)?$/;
 const THEMES = ["auto", "light", "dark"];
-const ids = Object.keys(presets);
+const ids = Object.keys(titles);
 
 /** What stands inside an element is shown until the element is defined; then only the frame is, or the sentence. */
 const sheet = new CSSStyleSheet();
@@ -122,7 +122,7 @@ export class NearfarPlayground extends HTMLElement {
   }
 
   #title() {
-    const preset = presets[this.getAttribute("preset") ?? ""];
+    const preset = titles[this.getAttribute("preset") ?? ""];
     return this.getAttribute("title") ?? (preset ? `Nearfar: ${preset}` : "Nearfar: see similarity being learned");
   }
 

@@ -1,6 +1,7 @@
 /** The experiment in location.hash, both ways. */
 import { effect } from "@preact/signals-core";
 import { LECTURE } from "virtual:formulas";
+import { parted } from "./address.js";
 import { LENSES } from "./controls/lenses.js";
 import { debounce } from "./dom.js";
 import { words } from "./language/language.js";
@@ -24,17 +25,6 @@ function hashOf(config, proof) {
   const lens = config.task === "metric" ? "" : state.lens.value;
   const lecture = state.lecture.value && `&lecture=${state.lecture.value}`;
   return `#${encodeLink(config).replace(/^#/, "")}${ownPart(config)}${lecture}${lens ? `&lens=${lens}${state.lensSettings.value && `&${state.lensSettings.value}`}` : ""}${versus ? `&${versus.text}` : ""}${proof && `&proof=${proof}`}`;
-}
-
-/** A comparison's part, `vs` and `vs.…`, the `lens`, the `lecture`, the `proof` and data of one's `own` are the page's and no setting of an experiment. @param {string} hash */
-function parted(hash) {
-  const parts = hash.replace(/^#/, "").split("&");
-  /** @param {RegExp} key */
-  const cut = (key) => parts.filter((part) => key.test(part));
-  const [versus, lenses, proofs] = [cut(/^vs(\.|=|$)/), cut(/^lens(\.|=|$)/), cut(/^proof(=|$)/)];
-  return { data: cut(/^own(\.|=|$)/)[0] ?? "", own: cut(/^(?!(vs|lens)(\.|=|$)|(proof|lecture)(=|$)|own(\.|=|$))/).join("&"), versus: versus.length ? versus.join("&") : null,
-    lens: lenses.find((part) => part.startsWith("lens="))?.slice("lens=".length) ?? "", more: lenses.filter((part) => part.startsWith("lens.")).join("&"),
-    lecture: cut(/^lecture=/)[0]?.slice("lecture=".length) ?? "", proof: proofs.length ? proofs.map((part) => part.slice("proof=".length)).join(",") : null };
 }
 
 /** The config of a whole address. @param {string} link */

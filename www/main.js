@@ -1,5 +1,6 @@
 /** Puts the page together: the views and controls at once, the engine as soon as it is there. */
 import "./early.js";
+import * as opening from "./opening.js";
 import { effect } from "@preact/signals-core";
 import { consent } from "./controls/consent.js";
 import { compareButton, startComparison } from "./controls/compare.js";
@@ -15,12 +16,6 @@ import { keys } from "./keys.js";
 import { words } from "./language/language.js";
 import { keepLink, lookWith, readLink, rewrite } from "./link.js";
 import { begin, pause, pauseWhenHidden, play } from "./loop.js";
-import { metricCurves } from "./metric/curves.js";
-import { eigenvaluesView } from "./metric/eigenvalues.js";
-import { objectiveView } from "./metric/formula.js";
-import { methodsView } from "./metric/helps.js";
-import { metricPictures } from "./metric/pictures.js";
-import { verdictView } from "./metric/verdict.js";
 import { catalog, presets } from "./language/offered.js";
 import { createLab, defaults } from "./nearfar.js";
 import { notify, report } from "./notices.js";
@@ -37,52 +32,46 @@ import { embeddingView } from "./views/embedding.js";
 import { formulaView } from "./views/formula.js";
 import { heatmapView } from "./views/heatmap.js";
 
+/** So long the rest of the page waits for a first step, in ms. */
+const PATIENCE = 1000;
 const { page } = words;
 document.title = page.title;
 for (const [id, name] of Object.entries(page.parts)) byId(id).setAttribute("aria-label", name);
 const query = new URLSearchParams(location.search);
 const shown = embed(query);
-const wanted = query.get("backend") ?? "auto";
-// Engine and experiment start while the page is put together; their answers are heard between its parts.
-const opening = engine();
-opening.catch(() => {});
+// Engine and experiment are being made (`opening.js`); their answers are heard between the parts of the page.
+const started = engine();
+started.catch(() => {});
+/** What starts by itself takes its first step before it is measured, and before the rest of the page is there. */
+let atOnce = false;
 const others = () => new Promise((resolve) => setTimeout(resolve));
 tools();
 transport();
 takeData();
-const chosen = choose();
-const begun = chosen.then(first);
 effect(() => {
   byId("main").dataset.task = state.task.value;
   byId("main").dataset.target = state.target.value;
 });
-compareButton();
-lensButtons();
+const chosen = choose();
+const begun = chosen.then(first);
+scenes(catalog);
+lectureButton();
 await others();
 dataView(catalog);
 embeddingView();
-await others();
 formulaView(catalog);
+await others();
+if (atOnce) await Promise.race([begun, new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
+compareButton();
+lensButtons();
 anchorView();
 curvesView();
 heatmapView();
 collapseNotice();
 await others();
-objectiveView(catalog);
-metricPictures(catalog);
-metricCurves();
-verdictView();
-eigenvaluesView();
-methodsView();
-await others();
-// What other pretexts ask is drawn by code that comes when the first of them is there.
-const asked = effect(() => {
-  if (state.target.value === "view") return;
-  queueMicrotask(() => asked());
-  import("./questions/view.js").then(({ questionsView }) => questionsView(), report);
-});
-scenes(catalog);
-lectureButton();
+// What only some experiments need comes with the first of them.
+once(() => state.task.value === "metric", () => import("./metric/views.js").then(({ metricViews }) => metricViews(), report));
+once(() => state.target.value !== "view", () => import("./questions/view.js").then(({ questionsView }) => questionsView(), report));
 keys(presets);
 footer();
 await chosen;
@@ -90,51 +79,53 @@ panel(catalog, defaults);
 pauseWhenHidden();
 
 await begun;
-// After all else: the first step waits for nothing of this, and a frame on someone else's page keeps nothing.
+// After all else: a frame on someone else's page keeps nothing.
 if (query.get("embed") !== "1") whenIdle(() => import("./offline/register.js").then(({ keepOffline }) => keepOffline(), () => {}));
+
+/** @param {() => boolean} holds of what the page knows @param {() => void} act */
+function once(holds, act) {
+  const end = effect(() => {
+    if (!holds()) return;
+    queueMicrotask(() => end());
+    act();
+  });
+}
 
 /** What the address names, if one agrees to it; else the page's own. */
 async function choose() {
   const linked = readLink() ?? scene();
   const config = linked && (await allowed(linked)) ? linked : defaults();
   state.config.value = config;
-  preload(config);
   keepLink(async (next) => {
     pause();
     if (followScene() || !(await allowed(next))) return;
-    await opening;
+    await started;
     void follow(() => begin(next));
   });
   return config;
 }
 
-/** The first experiment, as soon as there is an engine. @param {import("./types.js").Config} config */
+/** The first experiment, as soon as there is an engine; where it is to start at once, its first step. @param {import("./types.js").Config} config */
 async function first(config) {
+  const trains = !state.versus.value;
+  atOnce = shown.autoplay && !shown.autorun && trains && config.task === "contrastive" && !config.replay;
   try {
-    const lab = await opening;
+    const lab = await started;
     useLab(lab);
-    badge(lab, wanted, (backend) => {
+    badge(lab, opening.wanted, (backend) => {
       query.set("backend", backend);
       location.search = query.toString();
     });
-    const trains = !state.versus.value;
-    // What starts by itself takes its first step before anything is measured.
-    const atOnce = shown.autoplay && !shown.autorun && trains && config.task === "contrastive" && !config.replay;
     // A scene of the lecture opens what it needs.
     if (!followScene() && !(await begin(config, undefined, atOnce))) return;
     shown.ready();
     const go = () => (trains ? play() : startComparison());
     if (shown.autorun) whenSeen(() => void go());
     else if (shown.autoplay) await go();
+    if (atOnce) await new Promise((resolve) => once(() => state.step.value > 0 || !state.playing.value, () => resolve(null)));
   } catch (error) {
     report(error);
   }
-}
-
-/** The file that the first experiment needs comes while the engine starts. @param {import("./types.js").Config} config */
-function preload(config) {
-  const file = catalog.datasets.find(({ name }) => name === config.data?.name)?.file;
-  if (file) document.head.append(h("link", { rel: "preload", as: "fetch", crossOrigin: "anonymous", href: file }));
 }
 
 /** What `?preset=…` asks for; an address that says more, after its #, is followed instead. */
@@ -152,14 +143,13 @@ function scene() {
 
 /** The engine that was asked for; where it cannot be had, one that can, and why. */
 async function engine() {
-  if (wanted !== "auto") {
-    try {
-      return await createLab({ backend: /** @type {any} */ (wanted) });
-    } catch (error) {
-      report(error, "engine");
-    }
+  try {
+    return await opening.engine;
+  } catch (error) {
+    if (opening.wanted === "auto") throw error;
+    report(error, "engine");
+    return createLab({ backend: "auto" });
   }
-  return createLab({ backend: "auto" });
 }
 
 /** A stranger's loss is run when one has agreed to it, and data of one's own have to be here. @param {import("./types.js").Config} next */

@@ -8,6 +8,7 @@
 // Importing compiles the engine once; presets, links and pictures then work at once on the page's
 // thread, and each lab's experiments run in a worker of its own.
 
+import * as offered from "virtual:catalog";
 import init, * as engine from "./pkg/nearfar.js";
 import { floats, options, text, number, whole } from "./lab/arguments.js";
 import { inputError } from "./lab/errors.js";
@@ -28,10 +29,10 @@ const module = await compile();
 await init({ module_or_path: module });
 
 /** Experiments worth seeing, each with a caption. @type {Preset[]} */
-export const presets = engine.presets();
+export const presets = offered.presets;
 
 /** Everything there is to choose from, with its knobs and sources. @type {Catalog} */
-export const catalog = engine.catalog();
+export const catalog = offered.catalog;
 
 /**
  * The complete default config.

@@ -9,6 +9,7 @@ import { batch } from "@preact/signals-core";
 import { infoInWords, metricInWords, questionsInWords } from "./language/offered.js";
 import { keepIterates, observe } from "./metric/observe.js";
 import { dismiss, report } from "./notices.js";
+import { openedAhead } from "./opening.js";
 import * as state from "./state.js";
 
 /** @typedef {import("./types.js").Run} Run */
@@ -81,7 +82,7 @@ export async function start(next, resume) {
   /** @type {Run | undefined} */
   let fresh;
   try {
-    fresh = await lab.experiment(next);
+    fresh = await (openedAhead(lab, next) ?? lab.experiment(next));
     const config = fresh.config;
     const points = await fresh.points();
     let seen = await seenOf(fresh, 0);

@@ -16,14 +16,23 @@ async function built() {
 /** @returns {Promise<import("../lab/types.js").Catalog>} */
 export const builtCatalog = async () => (await built()).catalog();
 
-/** Vite plugin: `virtual:presets`, each preset's title by its id, for a script that cannot wait for the engine. */
-export const presetTitles = {
-  name: "nearfar-presets",
+/**
+ * Vite plugin: `virtual:catalog`, both as they are, so that no visit waits until the engine has written them down; and
+ * `virtual:titles`, each preset's title by its id, for a script that needs no more.
+ */
+export const offers = {
+  name: "nearfar-catalog",
   /** @param {string} source */
-  resolveId: (source) => (source === "virtual:presets" ? "\0virtual:presets" : undefined),
+  resolveId: (source) => (source === "virtual:catalog" || source === "virtual:titles" ? `\0${source}` : undefined),
   /** @param {string} loaded */
   async load(loaded) {
-    if (loaded !== "\0virtual:presets") return undefined;
+    if (loaded === "\0virtual:catalog") {
+      const engine = await built();
+      const [presets, catalog] = [engine.presets(), engine.catalog()].map((one) => JSON.stringify(JSON.stringify(one)));
+      // A text is read faster than a program of the same size.
+      return `export const presets = JSON.parse(${presets});\nexport const catalog = JSON.parse(${catalog});`;
+    }
+    if (loaded !== "\0virtual:titles") return undefined;
     const presets = /** @type {import("../lab/types.js").Preset[]} */ ((await built()).presets());
     return `export default ${JSON.stringify(Object.fromEntries(presets.map(({ id, title }) => [id, title])))};`;
   },

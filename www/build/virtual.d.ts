@@ -20,10 +20,15 @@ declare module "virtual:worker" {
   export default url;
 }
 
-declare module "virtual:presets" {
+declare module "virtual:catalog" {
+  export const presets: import("../lab/types.js").Preset[];
+  export const catalog: import("../lab/types.js").Catalog;
+}
+
+declare module "virtual:titles" {
   /** Each preset's title, by its id. */
-  const presets: Record<string, string>;
-  export default presets;
+  const titles: Record<string, string>;
+  export default titles;
 }
 
 /** What the build writes into the service worker, `www/build/offline.js`. */

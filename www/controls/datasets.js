@@ -1,7 +1,7 @@
 /** The data sets as thumbnails, drawn from the data themselves. */
 import { effect } from "@preact/signals-core";
 import { palette } from "../colors.js";
-import { h } from "../dom.js";
+import { h, whenIdle } from "../dom.js";
 import { words } from "../language/language.js";
 import { asPlace } from "../link.js";
 import { begin, pause, play } from "../loop.js";
@@ -16,12 +16,15 @@ const SIDE = 96;
 const ACROSS = 3;
 
 /**
- * Small pictures of every data set, made from the data when they were packed.
+ * Small pictures of every data set, made from the data when they were packed; nothing waits for them.
  * @type {Promise<Record<string, any>> | null}
  */
 let pictures = null;
 /** @returns {Promise<Record<string, any>>} */
-const fetched = () => (pictures ??= fetch(new URL("data/thumbnails.json", document.baseURI)).then((answer) => (answer.ok ? answer.json() : {}), () => ({})));
+const fetched = () => (pictures ??= /** @type {Promise<void>} */ (new Promise(whenIdle))
+  .then(() => fetch(new URL("data/thumbnails.json", document.baseURI)))
+  .then((answer) => (answer.ok ? answer.json() : {}))
+  .catch(() => ({})));
 
 /** @param {any} catalog @param {(name: string, task: string) => any} defaults */
 export function datasetChooser(catalog, defaults) {

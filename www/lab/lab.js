@@ -28,8 +28,6 @@ export class Lab extends EventTarget {
   #page;
   /** @type {Status} */
   #status;
-  /** @type {Map<string, Promise<string>>} */
-  #files = new Map();
 
   /**
    * @param {WebAssembly.Module} module
@@ -213,7 +211,7 @@ export class Lab extends EventTarget {
     const complete = this.#page.complete(config);
     const file = this.#page.fileOf(complete);
     const own = contentOf(complete.data?.hash);
-    return Run.open(this.#supervisor, complete, own ?? (file === null ? "" : await this.#file(file)));
+    return Run.open(this.#supervisor, complete, own ?? (file === null ? "" : await dataFile(file)));
   }
 
   /**
@@ -249,16 +247,6 @@ export class Lab extends EventTarget {
   /** @param {import("./metric.js").Call} call */
   #call({ method, args, operations }) {
     return this.#compute(method, args, operations);
-  }
-
-  /** @param {string} name */
-  #file(name) {
-    const known = this.#files.get(name);
-    if (known) return known;
-    const file = dataFile(name);
-    this.#files.set(name, file);
-    file.catch(() => this.#files.delete(name));
-    return file;
   }
 
   /** @param {Fault} fault @param {"restarting" | "restored" | "failed"} phase */

@@ -18,13 +18,20 @@ async function compiling() {
   return WebAssembly.compile(await response.arrayBuffer());
 }
 
+/** @type {Map<string, Promise<string>>} */
+const files = new Map();
+
 /**
- * The text of a shipped data file.
+ * The text of a shipped data file, fetched once.
  * @param {string} file its path, relative to nearfar.js
  */
-export async function dataFile(file) {
-  const url = new URL(file, import.meta.url);
-  return (await get(url, `The data file ${file}`)).text();
+export function dataFile(file) {
+  const known = files.get(file);
+  if (known) return known;
+  const text = get(new URL(file, import.meta.url), `The data file ${file}`).then((response) => response.text());
+  files.set(file, text);
+  text.catch(() => files.delete(file));
+  return text;
 }
 
 /**

@@ -63,6 +63,9 @@ export function paintWords({ context, size, ratio, at, palette }, words) {
   context.textBaseline = "alphabetic";
 }
 
+/** Faint ink can be seen in a small picture too. */
+const OPACITY = Uint8Array.from({ length: 256 }, (_, ink) => Math.round(255 * (ink / 255) ** 0.7));
+
 /**
  * All images of a data set on one canvas, in the colours of their classes; ink is opaque, paper is not there.
  * @param {{ x: Float32Array, dim: number, labels: Uint32Array }} data
@@ -77,13 +80,13 @@ export function createAtlas({ x, dim, labels }, { width, height }, palette) {
   canvas.width = across * cellWidth;
   canvas.height = Math.ceil(rows / across) * cellHeight;
   const image = new ImageData(canvas.width, canvas.height);
+  const pixels = new Uint32Array(image.data.buffer);
   for (let row = 0; row < rows; row++) {
-    const [r, g, b] = rgb(palette.class(labels[row]));
+    const color = pack(palette.class(labels[row]), 0);
     const start = Math.floor(row / across) * cellHeight * canvas.width + (row % across) * cellWidth;
     for (let pixel = 0; pixel < dim; pixel++) {
-      const at = 4 * (start + (1 + Math.floor(pixel / width)) * canvas.width + 1 + (pixel % width));
-      const ink = Math.min(1, Math.max(0, x[row * dim + pixel]));
-      image.data.set([r, g, b, 255 * ink ** 0.7], at);
+      const ink = x[row * dim + pixel];
+      if (ink > 0) pixels[start + (1 + Math.floor(pixel / width)) * canvas.width + 1 + (pixel % width)] = color | (OPACITY[Math.round(255 * Math.min(1, ink))] << 24);
     }
   }
   canvas.getContext("2d")?.putImageData(image, 0, 0);
