@@ -79,6 +79,7 @@ export default defineConfig({
             { name: "opening", test: /\/www\/(opening|address)\.js$/ },
             together("words", [script("main"), script("lecture/notes")]),
             together("page", [script("main")]),
+            together("around", [script("around")]),
           ],
         },
         entryFileNames: ({ name }) => NAMED[name] ?? "assets/[name]-[hash].js",

@@ -1,36 +1,29 @@
-/** Puts the page together: the views and controls at once, the engine as soon as it is there. */
+/** Puts the page together: pictures and formula first, the engine as soon as it is there, then what stands around them. */
 import "./early.js";
 import * as opening from "./opening.js";
 import { effect } from "@preact/signals-core";
+import { startComparison } from "./controls/compare.js";
 import { consent } from "./controls/consent.js";
-import { compareButton, startComparison } from "./controls/compare.js";
 import { followScene, lectureButton } from "./controls/lecture.js";
-import { lensButtons } from "./controls/lenses.js";
-import { badge, tools } from "./controls/tools.js";
-import { panel } from "./controls/panel.js";
 import { scenes } from "./controls/scene.js";
+import { badge, tools } from "./controls/tools.js";
 import { transport } from "./controls/transport.js";
-import { byId, h, put, whenIdle } from "./dom.js";
+import { byId, whenIdle } from "./dom.js";
 import { embed } from "./embed.js";
-import { keys } from "./keys.js";
 import { words } from "./language/language.js";
+import { catalog, presets } from "./language/offered.js";
 import { keepLink, lookWith, readLink, rewrite } from "./link.js";
 import { begin, pause, pauseWhenHidden, play } from "./loop.js";
-import { catalog, presets } from "./language/offered.js";
 import { createLab, defaults } from "./nearfar.js";
 import { notify, report } from "./notices.js";
-import { whenSeen } from "./seen.js";
 import { present, takeData } from "./owndata.js";
+import { whenSeen } from "./seen.js";
 import { useLab } from "./session.js";
-import { follow } from "./undo/track.js";
 import * as state from "./state.js";
-import { anchorView } from "./views/anchor.js";
-import { collapseNotice } from "./views/collapse.js";
-import { curvesView } from "./views/curves.js";
+import { follow } from "./undo/track.js";
 import { dataView } from "./views/data.js";
 import { embeddingView } from "./views/embedding.js";
 import { formulaView } from "./views/formula.js";
-import { heatmapView } from "./views/heatmap.js";
 
 /** So long the rest of the page waits for a first step, in ms. */
 const PATIENCE = 1000;
@@ -45,50 +38,31 @@ started.catch(() => {});
 /** What starts by itself takes its first step before it is measured, and before the rest of the page is there. */
 let atOnce = false;
 const others = () => new Promise((resolve) => setTimeout(resolve));
-tools();
-transport();
-takeData();
-effect(() => {
-  byId("main").dataset.task = state.task.value;
-  byId("main").dataset.target = state.target.value;
-});
-const chosen = choose();
-const begun = chosen.then(first);
-scenes(catalog);
-lectureButton();
-await others();
-dataView(catalog);
-embeddingView();
-formulaView(catalog);
-await others();
-if (atOnce) await Promise.race([begun, new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
-compareButton();
-lensButtons();
-anchorView();
-curvesView();
-heatmapView();
-collapseNotice();
-await others();
-// What only some experiments need comes with the first of them.
-once(() => state.task.value === "metric", () => import("./metric/views.js").then(({ metricViews }) => metricViews(), report));
-once(() => state.target.value !== "view", () => import("./questions/view.js").then(({ questionsView }) => questionsView(), report));
-keys(presets);
-footer();
-await chosen;
-panel(catalog, defaults);
-pauseWhenHidden();
+void build();
 
-await begun;
-// After all else: a frame on someone else's page keeps nothing.
-if (query.get("embed") !== "1") whenIdle(() => import("./offline/register.js").then(({ keepOffline }) => keepOffline(), () => {}));
-
-/** @param {() => boolean} holds of what the page knows @param {() => void} act */
-function once(holds, act) {
-  const end = effect(() => {
-    if (!holds()) return;
-    queueMicrotask(() => end());
-    act();
+/** Not awaited: what comes later imports this file, and would wait for it as long as it is being run. */
+async function build() {
+  tools();
+  transport();
+  takeData();
+  effect(() => {
+    byId("main").dataset.task = state.task.value;
+    byId("main").dataset.target = state.target.value;
   });
+  const begun = choose().then(first);
+  scenes(catalog);
+  lectureButton();
+  await others();
+  dataView(catalog);
+  embeddingView();
+  formulaView(catalog);
+  pauseWhenHidden();
+  await others();
+  if (atOnce) await Promise.race([begun, new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
+  await import("./around.js").then(({ around }) => around(others)).catch(report);
+  await begun;
+  // After all else: a frame on someone else's page keeps nothing.
+  if (query.get("embed") !== "1") whenIdle(() => import("./offline/register.js").then(({ keepOffline }) => keepOffline(), () => {}));
 }
 
 /** What the address names, if one agrees to it; else the page's own. */
@@ -122,7 +96,7 @@ async function first(config) {
     const go = () => (trains ? play() : startComparison());
     if (shown.autorun) whenSeen(() => void go());
     else if (shown.autoplay) await go();
-    if (atOnce) await new Promise((resolve) => once(() => state.step.value > 0 || !state.playing.value, () => resolve(null)));
+    if (atOnce) await new Promise((resolve) => state.once(() => state.step.value > 0 || !state.playing.value, () => resolve(null)));
   } catch (error) {
     report(error);
   }
@@ -158,10 +132,4 @@ async function allowed(next) {
   notify("status", "link", page.notRun);
   rewrite();
   return false;
-}
-
-function footer() {
-  const settings = h("p", { class: "printed" }, h("span", { id: "printed-link" }, location.href));
-  put(byId("footer"), h("p", null, page.footer),
-    h("p", null, h("a", { href: "./www/examples.html" }, page.api), " · ", h("a", { href: "./THIRD-PARTY.txt" }, page.licences)), settings);
 }

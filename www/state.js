@@ -1,5 +1,5 @@
 /** What the page knows: one signal a fact. Views read them; `session.js` and the controls write them. */
-import { computed, signal } from "@preact/signals-core";
+import { computed, effect, signal } from "@preact/signals-core";
 import { memory } from "./dom.js";
 
 /** @typedef {import("./types.js").Config} Config */
@@ -124,4 +124,13 @@ export function fromStart(from) {
 export function putBack(kept) {
   refused.add(kept);
   config.value = kept;
+}
+
+/** Does something as soon as something holds. @param {() => boolean} holds of what the page knows @param {() => void} act */
+export function once(holds, act) {
+  const end = effect(() => {
+    if (!holds()) return;
+    queueMicrotask(() => end());
+    act();
+  });
 }
