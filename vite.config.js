@@ -21,30 +21,22 @@ const script = (name) => fileURLToPath(new URL(`./www/${name}.js`, import.meta.u
 const NAMED = { nearfar: "nearfar.js", element: "nearfar-element.js" };
 
 /**
- * `virtual:worker`: the address of the engine's worker, built with the pages, so that it shares their chunks.
- * Vite's own `?worker` builds it apart, with a second copy of the glue.
+ * The page asks for the engine at once, and not only when its scripts have been read; and `early.js` runs as soon as it
+ * is there, before the style sheet and the rest are. @type {import("vite").Plugin}
  */
-const sharedWorker = {
-  name: "nearfar-worker",
-  /** @param {string} source */
-  resolveId: (source) => (source === "virtual:worker" ? "\0virtual:worker" : undefined),
-  /** @type {(this: import("vite").Rolldown.PluginContext, loaded: string) => string | undefined} */
-  load(loaded) {
-    if (loaded !== "\0virtual:worker") return undefined;
-    const file = this.emitFile({ type: "chunk", id: "www/worker.js", name: "worker" });
-    return `export default import.meta.ROLLUP_FILE_URL_${file};`;
-  },
-};
-
-/** The page asks for the engine at once, and not only when its scripts have been read. @type {import("vite").Plugin} */
 const engineFirst = {
   name: "nearfar-engine-first",
   transformIndexHtml: {
     order: "post",
-    handler(_, { filename, bundle }) {
-      if (!filename.endsWith("/index.html") || !bundle) return [];
+    handler(html, { filename, bundle }) {
+      if (!filename.endsWith("/index.html") || !bundle) return html;
       const engine = Object.keys(bundle).filter((file) => file.endsWith(".wasm"));
-      return engine.map((file) => ({ tag: "link", injectTo: "head", attrs: { rel: "preload", href: `./${file}`, as: "fetch", type: "application/wasm", crossorigin: true } }));
+      const early = /^ *<script [^>]*src="\.\/(load|early)-[^>]*><\/script>\n/gm;
+      const first = (html.match(early) ?? []).join("").replaceAll("<script ", "<script async ");
+      return {
+        html: html.replace(early, "").replace(/^ *<script /m, (script) => first + script),
+        tags: engine.map((file) => ({ tag: "link", injectTo: "head", attrs: { rel: "preload", href: `./${file}`, as: "fetch", type: "application/wasm", crossorigin: true } })),
+      };
     },
   },
 };
@@ -53,7 +45,9 @@ export default defineConfig({
   // Relative: the site works under any path of any host.
   base: "./",
   publicDir: "www/public",
-  plugins: [formulas(builtCatalog), offers, sharedWorker, engineFirst, notices(), offline()],
+  plugins: [formulas(builtCatalog), offers, engineFirst, notices(), offline()],
+  // One file: a second copy of the glue, for a round of requests less before the engine runs.
+  worker: { format: "es", rolldownOptions: { output: { entryFileNames: "[name]-[hash].js" } } },
   build: {
     outDir: "dist",
     emptyOutDir: true,
@@ -74,9 +68,7 @@ export default defineConfig({
             // What has to run before nearfar.js must not be in one file with it.
             { name: "load", test: /\/lab\/(load|spawn)\.js$/ },
             { name: "early", test: /\/www\/early\.js$/ },
-            together("engine", [script("main"), script("worker")]),
             together("api", [script("main"), script("nearfar")]),
-            { name: "opening", test: /\/www\/(opening|address)\.js$/ },
             together("words", [script("main"), script("lecture/notes")]),
             together("page", [script("main")]),
             together("around", [script("around")]),

@@ -22,10 +22,19 @@ const CLASSES = {
   dark: ["#E69F00", "#56B4E9", "#CC79A7", "#A0A0A0", "#F0E442", "#FFD391", "#B3DFFA", "#F3BEDA", "#F2F2F2", "#B0A728"],
 };
 
-/** @typedef {ReturnType<typeof palette>} Palette */
+/** @typedef {ReturnType<typeof read>} Palette */
 
-/** Colours of the theme that is on, read from the style sheet once per theme. */
-export function palette() {
+/** @type {Palette | null} */
+let known = null;
+
+/** Colours of the theme that is on. */
+export const palette = () => (known ??= read());
+
+/** Another theme is on. */
+export const forgetPalette = () => void (known = null);
+
+/** From the style sheet. */
+function read() {
   const style = getComputedStyle(document.documentElement);
   /** @param {string} name */
   const of = (name) => style.getPropertyValue(`--${name}`).trim();

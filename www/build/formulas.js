@@ -62,8 +62,10 @@ function symbols(part) {
 /** @typedef {{ name: string, tex: string }} Card */
 
 /**
- * Vite plugin: `virtual:formulas` exports `losses` (those of pretexts that bring their own are among them) and `objectives`, a tree for each one's name, and `symbols`,
- * one for each knob's symbol. `virtual:lecture` exports `formulas`, one for each scene of the lecture.
+ * Vite plugin: `virtual:formulas` exports `lossTree` (those of pretexts that bring their own are among them) and
+ * `objectiveTree` by the name, and `symbolTree` by a knob's LaTeX. Trees are kept as text, which is read when it is asked
+ * for: objects for all of them take longer to make than the rest of the page's scripts to run. `virtual:lecture` exports
+ * `formulas`, one for each scene of the lecture.
  * @param {() => Promise<{ losses: Card[], pretexts: Card[], metric: { objectives: Card[] } }>} catalog reads the built one
  */
 export function formulas(catalog) {
@@ -78,10 +80,15 @@ export function formulas(catalog) {
       if (loaded === `\0${lecture}`) return `export const formulas = ${JSON.stringify(Object.fromEntries(SCENES.map(({ id, tex }) => [id, mathTree(tex)])))};`;
       if (loaded !== `\0${id}`) return undefined;
       const all = await catalog();
+      /** @param {[string, import("../formula.js").MathNode][]} trees */
+      const texts = (trees) => JSON.stringify(Object.fromEntries(trees.map(([name, tree]) => [name, JSON.stringify(tree)])));
       /** @param {Card[]} cards */
-      const trees = (cards) => JSON.stringify(Object.fromEntries(cards.map(({ name, tex }) => [name, mathTree(tex)])));
-      const signs = Object.fromEntries(symbols(all).map((tex) => [tex, mathTree(tex, false)]));
-      return `export const losses = ${trees([...all.losses, ...all.pretexts.filter(({ tex }) => tex)])};\nexport const objectives = ${trees(all.metric.objectives)};\nexport const symbols = ${JSON.stringify(signs)};\nexport const LECTURE = ${JSON.stringify(SCENES.map(({ id }) => id))};`;
+      const trees = (cards) => texts(cards.map(({ name, tex }) => [name, mathTree(tex)]));
+      return `const read = (texts, known = {}) => (name) => (known[name] ??= JSON.parse(texts[name]));
+export const lossTree = read(${trees([...all.losses, ...all.pretexts.filter(({ tex }) => tex)])});
+export const objectiveTree = read(${trees(all.metric.objectives)});
+export const symbolTree = read(${texts(symbols(all).map((tex) => [tex, mathTree(tex, false)]))});
+export const LECTURE = ${JSON.stringify(SCENES.map(({ id }) => id))};`;
     },
   };
 }

@@ -1,10 +1,11 @@
 declare module "virtual:formulas" {
+  type MathNode = import("../formula.js").MathNode;
   /** A loss's formula, by the loss's name. */
-  export const losses: Record<string, import("../formula.js").MathNode>;
+  export const lossTree: (name: string) => MathNode;
   /** An objective of metric learning, by its name. */
-  export const objectives: Record<string, import("../formula.js").MathNode>;
+  export const objectiveTree: (name: string) => MathNode;
   /** A knob's symbol, by its LaTeX. */
-  export const symbols: Record<string, import("../formula.js").MathNode>;
+  export const symbolTree: (tex: string) => MathNode;
   /** The scenes of the lecture, in its order. */
   export const LECTURE: string[];
 }

@@ -1,6 +1,6 @@
 /** One knob of the catalog as a control: symbol, name, value, unit, a slider, and what to expect of it. */
 import { effect } from "@preact/signals-core";
-import { symbols } from "virtual:formulas";
+import { symbolTree } from "virtual:formulas";
 import { freshId, h } from "../dom.js";
 import { capital, short } from "../format.js";
 import { mathml } from "../formula.js";
@@ -60,7 +60,7 @@ export function knobControl(knob, path, other = {}) {
   const help = h("p", { class: "help", id: helpId }, knob.help, " ", h("span", { class: "range" }, `${limits}${knob.unit ? ` ${knob.unit}` : ""}.`,
     knob.cite ? ` ${knob.cite}.` : "", knob.live ? "" : ` ${controls.restarts}.`));
   const element = h("div", { class: "knob", "data-path": path },
-    h("label", { for: fieldId }, knob.symbol && h("span", { class: "symbol" }, mathml(symbols[knob.symbol])), h("span", null, capital(knob.name)),
+    h("label", { for: fieldId }, knob.symbol && h("span", { class: "symbol" }, mathml(symbolTree(knob.symbol))), h("span", null, capital(knob.name)),
       !knob.live && restartSign()),
     h("span", { class: "entry" }, field, knob.unit && h("span", { class: "unit" }, knob.unit)), slider && other.mark ? h("div", { class: "rail" }, slider, tick) : slider, problem, help);
 

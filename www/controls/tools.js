@@ -1,5 +1,6 @@
 /** The header's right side: which engine runs and why, the theme, the language, help, Export, Share. */
 import { effect } from "@preact/signals-core";
+import { forgetPalette } from "../colors.js";
 import { byId, h, memory, put } from "../dom.js";
 import { words } from "../language/language.js";
 import { notify } from "../notices.js";
@@ -59,7 +60,10 @@ export function tools() {
   put(byId("tools"), ...undoButtons(), h("div", { id: "engine" }), theme, languageChooser(), help, runsButton(), exportMenu(), shareButton());
 
   const dark = matchMedia("(prefers-color-scheme: dark)");
-  const recolor = () => state.appearance.value++;
+  const recolor = () => {
+    forgetPalette();
+    state.appearance.value++;
+  };
   dark.addEventListener("change", recolor);
   effect(() => {
     document.documentElement.dataset.theme = state.theme.value;

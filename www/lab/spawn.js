@@ -1,6 +1,6 @@
 // Starting the engine's worker, on any base path, any origin, and under a strict Content-Security-Policy.
 
-import workerUrl from "virtual:worker";
+import workerUrl from "../worker.js?worker&url";
 
 /** One that was started before anybody asked for it. @type {Worker | null} */
 let early = null;

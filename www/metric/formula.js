@@ -1,6 +1,6 @@
 /** The objective in symbols, the same with the current numbers, and how many pairs stand behind them. */
 import { effect } from "@preact/signals-core";
-import { objectives } from "virtual:formulas";
+import { objectiveTree } from "virtual:formulas";
 import { byId, h, put } from "../dom.js";
 import { percent, short, whole } from "../format.js";
 import { liveParts, mathml } from "../formula.js";
@@ -27,7 +27,7 @@ export function objectiveView(catalog) {
     const { value: metric } = state.metric;
     const card = catalog.metric.objectives.find((/** @type {any} */ { name }) => name === metric?.objective);
     if (!metric || !card) return;
-    const tree = objectives[card.name];
+    const tree = objectiveTree(card.name);
     if (shown !== card.name) {
       shown = card.name;
       const math = mathml(tree);

@@ -1,6 +1,6 @@
 /** The loss in symbols, the same with the chosen anchor's numbers in it, and the batch's in words. */
 import { effect } from "@preact/signals-core";
-import { losses, symbols as signs } from "virtual:formulas";
+import { lossTree, symbolTree } from "virtual:formulas";
 import { byId, h, put } from "../dom.js";
 import { fixed, short, whole } from "../format.js";
 import { fit, liveParts, mathml } from "../formula.js";
@@ -63,7 +63,7 @@ export function formulaView(catalog) {
   effect(() => {
     const { card, section } = cardOf(catalog);
     if (!card) return;
-    const tree = losses[card.name];
+    const tree = lossTree(card.name);
     if (shown !== card.name) {
       shown = card.name;
       const math = mathml(tree);
@@ -88,7 +88,7 @@ export function formulaView(catalog) {
     const found = numbers(card.knobs, section);
     /** @type {[string | Element, string][]} */
     const parts = [[say.loss, latest === undefined ? "–" : fixed(latest, 3)]];
-    for (const { id, name, symbol } of card.knobs) parts.push([symbol ? mathml(signs[symbol]) : name, found[id]]);
+    for (const { id, name, symbol } of card.knobs) parts.push([symbol ? mathml(symbolTree(symbol)) : name, found[id]]);
     if (found.negatives) parts.push([say.negativesPerAnchor, found.negatives]);
     put(line, say.step(whole(state.step.value)), ...parts.map(([name, value]) => h("span", null, name, " ", h("b", null, value))));
   });

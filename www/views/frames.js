@@ -2,6 +2,9 @@
 
 /** @typedef {{ draw: (now: number) => boolean }} Drawable  draw returns whether it wants another frame */
 
+/** What one frame may take, in ms: what is not drawn by then is drawn in the next, so that answers are heard between. */
+const FRAME_MS = 12;
+
 const waiting = /** @type {Set<Drawable>} */ (new Set());
 let scheduled = false;
 
@@ -10,16 +13,22 @@ export function redraw(view) {
   waiting.add(view);
   if (scheduled) return;
   scheduled = true;
-  requestAnimationFrame(paint);
+  requestAnimationFrame(() => paint(performance.now(), FRAME_MS));
 }
 
-/** @param {number} now */
-function paint(now) {
+/** @param {number} now @param {number} patience in ms */
+function paint(now, patience) {
   scheduled = false;
   const views = [...waiting];
   waiting.clear();
-  for (const view of views) if (view.draw(now)) redraw(view);
+  const [late, moving] = [/** @type {Drawable[]} */ ([]), /** @type {Drawable[]} */ ([])];
+  for (const [i, view] of views.entries()) {
+    if (i > 0 && performance.now() - now > patience) late.push(view);
+    else if (view.draw(now)) moving.push(view);
+  }
+  // What had to wait comes first the next time.
+  for (const view of [...late, ...moving]) redraw(view);
 }
 
 /** Draws what waits at once, for who cannot wait for the next frame. */
-export const paintNow = () => paint(performance.now());
+export const paintNow = () => paint(performance.now(), Infinity);

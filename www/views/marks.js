@@ -5,6 +5,7 @@ import { scatter } from "../nearfar.js";
 /**
  * @typedef {{ context: CanvasRenderingContext2D, size: number, ratio: number, at: Float32Array, depth: Float32Array | null,
  *   labels: Uint32Array, palette: import("../colors.js").Palette }} Painting
+ * @typedef {ReturnType<typeof createAtlas>} Atlas
  */
 
 /** Back to front, so that near points cover far ones. @param {Float32Array} depth */
@@ -97,9 +98,18 @@ export function createAtlas({ x, dim, labels }, { width, height }, palette) {
   return { stamp };
 }
 
+/** The newest, which both pictures of a run are drawn with. @type {{ x: Float32Array, palette: import("../colors.js").Palette, atlas: Atlas } | null} */
+let newest = null;
+
+/** As `createAtlas`, once for the same data in the same colours. @type {typeof createAtlas} */
+export function atlasOf(data, image, palette) {
+  if (newest?.x !== data.x || newest.palette !== palette) newest = { x: data.x, palette, atlas: createAtlas(data, image, palette) };
+  return newest.atlas;
+}
+
 /**
  * @param {Painting} painting
- * @param {ReturnType<typeof createAtlas>} atlas
+ * @param {Atlas} atlas
  */
 export function paintThumbnails({ context, size, at, depth, labels }, atlas) {
   const rows = labels.length;

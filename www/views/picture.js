@@ -8,7 +8,7 @@ import { palette } from "../colors.js";
 import * as state from "../state.js";
 import { redraw } from "./frames.js";
 import { between } from "./glide.js";
-import { createAtlas, paintMarks, paintThumbnails, paintWords } from "./marks.js";
+import { atlasOf, paintMarks, paintThumbnails, paintWords } from "./marks.js";
 import { UNIT, createTurn, nearest, neighborTowards, project, windowOf } from "./projector.js";
 import { ring } from "./segments.js";
 import { createStage } from "./stage.js";
@@ -43,7 +43,7 @@ const LIT_ABOVE = new Set(["anchor", "positive", "negatives", "similar", "dissim
 export function createPicture({ label, task, facts, under, over, choose, cancel, more, beside }) {
   const turn = createTurn();
   let colors = palette();
-  /** @type {ReturnType<typeof createAtlas> | null} */
+  /** @type {import("./marks.js").Atlas | null} */
   let atlas = null;
   /** @type {Target | null} */
   let target = null;
@@ -139,7 +139,7 @@ export function createPicture({ label, task, facts, under, over, choose, cancel,
       const { context, size, ratio } = stage;
       const painting = { context, size, ratio, ...placed, labels: points.labels, palette: colors };
       if (state.thumbnails.value && state.info.value?.image) {
-        atlas ??= createAtlas(points, state.info.value.image, colors);
+        atlas ??= atlasOf(points, state.info.value.image, colors);
         paintThumbnails(painting, atlas);
       } else paintMarks(painting);
       if (state.info.value?.words) paintWords(painting, state.info.value.words);
