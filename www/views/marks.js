@@ -83,11 +83,14 @@ export function createAtlas({ x, dim, labels }, { width, height }, palette) {
   const image = new ImageData(canvas.width, canvas.height);
   const pixels = new Uint32Array(image.data.buffer);
   for (let row = 0; row < rows; row++) {
+    let from = row * dim;
     const color = pack(palette.class(labels[row]), 0);
-    const start = Math.floor(row / across) * cellHeight * canvas.width + (row % across) * cellWidth;
-    for (let pixel = 0; pixel < dim; pixel++) {
-      const ink = x[row * dim + pixel];
-      if (ink > 0) pixels[start + (1 + Math.floor(pixel / width)) * canvas.width + 1 + (pixel % width)] = color | (OPACITY[Math.round(255 * Math.min(1, ink))] << 24);
+    for (let y = 1; y <= height; y++) {
+      let to = (Math.floor(row / across) * cellHeight + y) * canvas.width + (row % across) * cellWidth + 1;
+      for (const end = to + width; to < end; to++) {
+        const ink = x[from++];
+        if (ink > 0) pixels[to] = color | (OPACITY[Math.round(255 * Math.min(1, ink))] << 24);
+      }
     }
   }
   canvas.getContext("2d")?.putImageData(image, 0, 0);
