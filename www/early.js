@@ -4,3 +4,9 @@ import { compile } from "./lab/load.js";
 import { spawnEarly } from "./lab/spawn.js";
 
 spawnEarly(compile());
+
+// Nor is an empty page laid out and painted first, if the full one is there within this time, in ms.
+const PATIENCE = 500;
+const { classList } = document.documentElement;
+classList.add("building");
+setTimeout(() => classList.remove("building"), PATIENCE);

@@ -24,9 +24,14 @@ import { follow } from "./undo/track.js";
 import { dataView } from "./views/data.js";
 import { embeddingView } from "./views/embedding.js";
 import { formulaView } from "./views/formula.js";
+import { hold } from "./views/frames.js";
 
 /** So long the rest of the page waits for a first step, in ms. */
 const PATIENCE = 1000;
+/** So long all of it waits until the engine has been asked, where it answers soon. */
+const ASKED_MS = 100;
+/** And so long the pictures wait for a step. */
+const STEP_MS = 100;
 const { page } = words;
 document.title = page.title;
 for (const [id, name] of Object.entries(page.parts)) byId(id).setAttribute("aria-label", name);
@@ -37,7 +42,9 @@ const started = engine();
 started.catch(() => {});
 /** What starts by itself takes its first step before it is measured, and before the rest of the page is there. */
 let atOnce = false;
-const others = () => new Promise((resolve) => setTimeout(resolve));
+/** @param {number} ms */
+const after = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+const others = () => after(0);
 void build();
 
 /** Not awaited: what comes later imports this file, and would wait for it as long as it is being run. */
@@ -50,15 +57,18 @@ async function build() {
     byId("main").dataset.target = state.target.value;
   });
   const begun = choose().then(first);
+  // The worker has something to do meanwhile.
+  await Promise.race([opening.asked, after(ASKED_MS)]);
+  await others();
   scenes(catalog);
   lectureButton();
-  await others();
   dataView(catalog);
   embeddingView();
   formulaView(catalog);
   pauseWhenHidden();
+  document.documentElement.classList.remove("building");
   await others();
-  if (atOnce) await Promise.race([begun, new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
+  if (atOnce) await Promise.race([begun, after(PATIENCE)]);
   await import("./around.js").then(({ around }) => around(others)).catch(report);
   await begun;
   // After all else: a frame on someone else's page keeps nothing.
@@ -96,7 +106,11 @@ async function first(config) {
     const go = () => (trains ? play() : startComparison());
     if (shown.autorun) whenSeen(() => void go());
     else if (shown.autoplay) await go();
-    if (atOnce) await new Promise((resolve) => state.once(() => state.step.value > 0 || !state.playing.value, () => resolve(null)));
+    if (!atOnce) return;
+    const stepped = /** @type {Promise<void>} */ (new Promise((resolve) => state.once(() => state.step.value > 0 || !state.playing.value, resolve)));
+    // Drawing what was there before it takes as long as the step does, where it does not take long.
+    hold(Promise.race([stepped, after(STEP_MS)]));
+    await stepped;
   } catch (error) {
     report(error);
   }

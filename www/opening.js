@@ -19,15 +19,17 @@ engine.catch(() => {});
 /** @type {{ lab: Lab, config: string, run: Promise<Run> } | null} */
 let ahead = null;
 const expected = likely();
+const { file } = catalog.datasets.find(({ name }) => name === expected?.data?.name) ?? {};
+const data = file === undefined || file === null ? null : dataFile(file);
 if (expected) {
-  const { file } = catalog.datasets.find(({ name }) => name === expected.data.name) ?? {};
-  if (file) dataFile(file).catch(() => {});
   engine.then((lab) => {
     const run = lab.experiment(expected);
     run.catch(() => {});
     ahead = { lab, config: JSON.stringify(expected), run };
   }, () => {});
 }
+/** The worker has all that it needs for the experiment, or will not have it from here. */
+export const asked = Promise.allSettled([engine, data]);
 
 /** The run that was opened ahead, once, if it is the one that is asked for. @param {Lab} lab @param {Config} config @returns {Promise<Run> | null} */
 export function openedAhead(lab, config) {

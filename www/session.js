@@ -84,8 +84,7 @@ export async function start(next, resume) {
   try {
     fresh = await (openedAhead(lab, next) ?? lab.experiment(next));
     const config = fresh.config;
-    const points = await fresh.points();
-    let seen = await seenOf(fresh, 0);
+    let [points, seen] = await Promise.all([fresh.points(), seenOf(fresh, 0)]);
     const past = await resume?.(fresh);
     // The picture lies as the untrained one does.
     if (past) seen = await seenOf(fresh, 0);

@@ -7,18 +7,31 @@ const FRAME_MS = 12;
 
 const waiting = /** @type {Set<Drawable>} */ (new Set());
 let scheduled = false;
+let held = false;
+
+/** Draws nothing until something is over that is shorter than drawing. @param {Promise<unknown>} end */
+export function hold(end) {
+  held = true;
+  const release = () => {
+    held = false;
+    for (const view of waiting) redraw(view);
+  };
+  end.then(release, release);
+}
 
 /** @param {Drawable} view */
 export function redraw(view) {
   waiting.add(view);
-  if (scheduled) return;
+  if (scheduled || held) return;
   scheduled = true;
-  requestAnimationFrame(() => paint(performance.now(), FRAME_MS));
+  requestAnimationFrame(() => {
+    scheduled = false;
+    if (!held) paint(performance.now(), FRAME_MS);
+  });
 }
 
 /** @param {number} now @param {number} patience in ms */
 function paint(now, patience) {
-  scheduled = false;
   const views = [...waiting];
   waiting.clear();
   const [late, moving] = [/** @type {Drawable[]} */ ([]), /** @type {Drawable[]} */ ([])];
