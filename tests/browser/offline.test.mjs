@@ -73,18 +73,23 @@ async function hostedCopy() {
   return {
     url: `${host.url}?backend=cpu`,
     release() {
-      const [script] = readdirSync(join(folder, "assets")).filter((name) => /^index-.*\.js$/.test(name));
-      const next = `index-${"N".repeat(8)}.js`;
-      renameSync(join(folder, "assets", script), join(folder, "assets", next));
-      const before = digest("index.html");
-      change("index.html", (text) => text.replaceAll(script, next));
-      change("sw.js", (text) => text.replaceAll(script, next).replaceAll(before, digest("index.html")).replace(/(["'`])[0-9a-f]{16}\1/, '"0123456789abcdef"'));
+      const files = readdirSync(folder);
+      const script = files.find((name) => /^page-.*\.js$/.test(name));
+      const next = `page-${"N".repeat(8)}.js`;
+      renameSync(join(folder, script), join(folder, next));
+      let worker = readFileSync(join(folder, "sw.js"), "utf8").replaceAll(script, next).replace(/(["'`])[0-9a-f]{16}\1/, '"0123456789abcdef"');
+      for (const name of files.filter((name) => /\.(js|html)$/.test(name) && ![script, "sw.js"].includes(name))) {
+        const before = digest(name);
+        change(name, (text) => text.replaceAll(script, next));
+        worker = worker.replaceAll(before, digest(name));
+      }
+      writeFileSync(join(folder, "sw.js"), worker);
     },
     close: async () => (await host.close(), rmSync(folder, { recursive: true })),
   };
 }
 
-const script = (page) => page.evaluate(() => document.querySelector('script[type="module"]').src.split("/").pop());
+const script = (page) => page.evaluate(() => document.querySelector('script[src*="/page-"]').src.split("/").pop());
 const said = (page, words) => until(page, `the status line says "${words}"`, (wanted) => document.getElementById("status").textContent.includes(wanted), words);
 
 browserTest("a newer version waits while a page is open, and is there at the next visit", ["chromium"], async (t) => {
@@ -102,7 +107,7 @@ browserTest("a newer version waits while a page is open, and is there at the nex
   await t.page.goto("about:blank");
   await again.goto(host.url);
   await eventually(again, "the old version's files are gone", async (old) => { const names = await globalThis.caches.keys(); return names.length === 1 && names[0] !== old; }, first);
-  assert.equal(await script(again), "index-NNNNNNNN.js");
+  assert.equal(await script(again), "page-NNNNNNNN.js");
   await allKept(again);
   await again.close();
   await t.open("index.html?embed=1");
@@ -119,7 +124,7 @@ browserTest("a visit after a release has the new version at once, and says so on
   host.release();
   await t.page.reload();
   await said(t.page, "Nearfar is newer than at your last visit.");
-  assert.equal(await script(t.page), "index-NNNNNNNN.js");
+  assert.equal(await script(t.page), "page-NNNNNNNN.js");
   await eventually(t.page, "the old version's files are gone, the neighbour's are not", async ([old, other]) => {
     const names = await globalThis.caches.keys();
     return !names.includes(old) && names.includes(other) && names.length === 2;

@@ -15,12 +15,6 @@ declare module "virtual:lecture" {
   export const formulas: Record<string, import("../formula.js").MathNode>;
 }
 
-declare module "virtual:worker" {
-  /** Where the engine's worker is. */
-  const url: string;
-  export default url;
-}
-
 declare module "virtual:catalog" {
   export const presets: import("../lab/types.js").Preset[];
   export const catalog: import("../lab/types.js").Catalog;

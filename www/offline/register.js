@@ -4,8 +4,8 @@ import { notify } from "../notices.js";
 
 const HOUR = 3_600_000;
 
-/** This page's own script: its name has a hash, so it tells versions apart. */
-const own = () => /** @type {HTMLScriptElement | null} */ (document.querySelector('script[type="module"][src]'))?.src ?? "";
+/** This page's own script, the last: its name has a hash, so it tells versions apart. */
+const own = () => [.../** @type {NodeListOf<HTMLScriptElement>} */ (document.querySelectorAll('script[type="module"][src]'))].at(-1)?.src ?? "";
 
 /** @param {string} url @returns {any} what `register` takes under `require-trusted-types-for 'script'` */
 function trusted(url) {
