@@ -26,8 +26,12 @@ const drawn = () => new Promise(requestAnimationFrame);
 /** How many steps lie between two measurements: some 25 in a run. */
 const cadence = () => Math.max(1, Math.round(state.config.value.steps / 25));
 
+/** The first run is on the screen: what is pressed before waits for it. @type {Promise<void>} */
+const there = new Promise((resolve) => state.once(() => state.points.value !== null, resolve));
+
 export function play() {
-  if (state.playing.value || !state.points.value) return;
+  if (!state.points.value) return void there.then(play);
+  if (state.playing.value) return;
   if (state.step.value >= state.limit.value) state.limit.value = state.step.value + state.config.value.steps;
   dismiss("stopped");
   dismiss("diverged");
@@ -44,6 +48,7 @@ export const toggle = () => (state.playing.value ? pause() : play());
 /** One step, and everything that can be seen of it. */
 export async function stepOnce() {
   pause();
+  await there;
   await inTurn(async () => {
     state.limit.value = Math.max(state.limit.value, state.step.value + 1);
     await advance(1);

@@ -100,8 +100,9 @@ async function first(config) {
       query.set("backend", backend);
       location.search = query.toString();
     });
-    // A scene of the lecture opens what it needs.
-    if (!followScene() && !(await begin(config, undefined, atOnce))) return;
+    // A scene of the lecture opens what it needs, and whoever was quicker has asked for something else.
+    const asked = state.config.value === config;
+    if (!followScene() && asked && !(await begin(config, undefined, atOnce))) return;
     shown.ready();
     const go = () => (trains ? play() : startComparison());
     if (shown.autorun) whenSeen(() => void go());

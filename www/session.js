@@ -16,6 +16,10 @@ import * as state from "./state.js";
 
 /** @type {import("./types.js").Lab} */
 let lab;
+/** @type {(lab: import("./types.js").Lab) => void} */
+let arrived;
+/** @type {Promise<import("./types.js").Lab>} */
+const ready = new Promise((resolve) => (arrived = resolve));
 /**
  * A run as it stands, whole.
  * @typedef {object} Kept
@@ -46,6 +50,7 @@ export const excessRisk = (request) => lab.excessRisk(request);
 /** @param {import("./types.js").Lab} next */
 export function useLab(next) {
   lab = next;
+  arrived(next);
 }
 
 /**
@@ -82,7 +87,8 @@ export async function start(next, resume) {
   /** @type {Run | undefined} */
   let fresh;
   try {
-    fresh = await (openedAhead(lab, next) ?? lab.experiment(next));
+    const engine = await ready;
+    fresh = await (openedAhead(engine, next) ?? engine.experiment(next));
     const config = fresh.config;
     let [points, seen] = await Promise.all([fresh.points(), seenOf(fresh, 0)]);
     const past = await resume?.(fresh);

@@ -290,3 +290,38 @@ browserTest("a loss that cannot have the negatives that are there brings its own
     assert.equal(await t.page.evaluate(() => document.getElementById("alerts").textContent), "", `${name}, ${negatives}`);
   }
 });
+
+browserTest("what is pressed before the first run is there waits for it", ["chromium"], async (t) => {
+  const late = async () => {
+    await t.page.unrouteAll();
+    await t.page.route("**/digits.csv", async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 2500));
+      await route.continue();
+    });
+    await t.open("about:blank");
+    await t.page.goto(`${t.url}index.html?backend=cpu`, { waitUntil: "commit" });
+    await until(t.page, "the settings are there", () => document.querySelector('#controls input[value="moons"]') !== null);
+    assert.equal(await t.page.evaluate(() => document.querySelector("#data h2")?.textContent), "", "no run is there yet");
+  };
+  await late();
+  await press(t.page, "Step");
+  await atStep(t.page, 1);
+  await late();
+  await press(t.page, "Run");
+  await until(t.page, "it runs", () => /^Step [1-9]/.test(document.querySelector(".progress").textContent));
+  await late();
+  await t.page.evaluate(() => document.querySelector('#controls input[value="moons"]').click());
+  await until(t.page, "the moons are there", () => document.querySelector("#data h2")?.textContent === "Two moons");
+  await t.page.waitForTimeout(3000);
+  assert.match(await t.page.evaluate(() => document.querySelector("#data h2").textContent), /moons/, "and stay");
+});
+
+browserTest("a tab says which scene it shows", ["chromium"], async (t) => {
+  await t.open("index.html?backend=cpu#v=1&seed=1&data=moons");
+  await atStep(t.page, 0);
+  await until(t.page, "the preset's title", () => /moons.* · Nearfar$/i.test(document.title));
+  await t.page.evaluate(() => (location.hash = "lecture=geometric-mean"));
+  await until(t.page, "the lecture's", () => document.title === "The geometric mean · Nearfar");
+  await t.page.evaluate(() => (location.hash = "v=1&seed=1&data=moons&loss.temperature=0.123"));
+  await until(t.page, "its own name where the settings are one's own", () => document.title === "Nearfar: see similarity being learned");
+});

@@ -70,6 +70,8 @@ export function scenes(catalog) {
     if (!config.data) return;
     const preset = sceneOf(config);
     select.value = preset?.id ?? "";
+    const title = words.scenes[state.lecture.value]?.title ?? preset?.title;
+    document.title = title ? words.page.titled(title) : words.page.title;
     origin = preset ?? (origin && kin(origin.config) === kin(config) ? origin : undefined);
     const about = origin?.caption ?? catalog.datasets.find((/** @type {any} */ one) => one.name === config.data.name)?.about ?? "";
     // Once its settings are changed, a scene's numbers are those of the scene.

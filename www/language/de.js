@@ -3,6 +3,7 @@
 /** @type {typeof import("./en.js").page} */
 export const page = {
   title: "Nearfar: zusehen, wie Ähnlichkeit gelernt wird",
+  titled: (scene) => `${scene} · Nearfar`,
   thousands: "\u202f",
   parts: {
     lecture: "Vorlesung", transport: "Training steuern", lenses: "Genauer hinsehen", formula: "Der Verlust", data: "Daten", embedding: "Embedding", curves: "Kurven", "inside-curves": "Kurven der Negativen",
@@ -763,7 +764,7 @@ export const files = {
 /** @type {typeof import("./en.js").lecture} */
 export const lecture = {
   previous: "Zurück", previousKey: "Bild auf", next: "Weiter", nextKey: "Bild ab", close: "Vorlesung verlassen", scene: "Szene", larger: "Große Schrift", notes: "Notizen in eigenem Fenster", question: "Versuchen Sie", answered: "Beantwortet", open: "Noch nicht",
-  formula: "Die Formel", numbers: "In Zahlen", footnote: "Richtiggestellt",
+  formula: "Die Formel", numbers: "In Zahlen", footnote: "Ein Druckfehler im Skript, richtiggestellt",
   inFormulas: { "a share of": "ein Anteil", alike: "gleich", not: "nicht", exchanged: "vertauscht", pretext: "Vorwandaufgabe", then: "dann", "excess risk": "Überschussrisiko", for: "für", "the last": "die letzten", keys: "Schlüssel", queue: "Schlange", "near:": "nah:", "far:": "fern:" },
 };
 

@@ -8,6 +8,8 @@
 
 export const page = {
   title: "Nearfar: see similarity being learned",
+  /** Of a tab, with a scene's title. @param {string} scene */
+  titled: (scene) => `${scene} · Nearfar`,
   /** What stands between thousands. */ thousands: ",",
   /** What the page's parts are called for those who do not see them, by their id. */
   parts: {
@@ -903,7 +905,7 @@ export const files = {
 
 export const lecture = {
   previous: "Previous", previousKey: "Page Up", next: "Next", nextKey: "Page Down", close: "Leave the lecture", scene: "Scene", larger: "Large type", notes: "Notes in a window", question: "Try", answered: "Answered", open: "Not yet",
-  formula: "The formula", numbers: "In numbers", footnote: "Set right",
+  formula: "The formula", numbers: "In numbers", footnote: "A misprint of the printed notes, set right",
   /** Words within formulas. @type {Record<string, string>} */
   inFormulas: { "a share of": "a share of", alike: "alike", not: "not", exchanged: "exchanged", pretext: "pretext", then: "then", "excess risk": "excess risk", for: "for", "the last": "the last", keys: "keys", queue: "queue", "near:": "near:", "far:": "far:" },
 };
