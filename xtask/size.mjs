@@ -1,7 +1,7 @@
 // What the site weighs, gzipped: follows what a page loads through scripts, styles, static imports, workers
 // and wasm, and prints it. With --check, a page or nearfar.js above its budget is a failure.
 // Data sets and dynamic imports come on demand and are not counted.
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync, statSync } from "node:fs";
 import { dirname, join, normalize, relative } from "node:path";
 import { gzipSync } from "node:zlib";
 
@@ -75,4 +75,6 @@ for (const { entry, only = () => true, limit, about } of BUDGETS) {
     console.log(`${String(size).padStart(8)}  ${relative(DIST, file)}`);
   }
 }
+const files = readdirSync(DIST, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => statSync(join(entry.parentPath, entry.name)).size);
+console.log(`The whole site: ${files.length} files, ${(files.reduce((sum, size) => sum + size, 0) / 1e6).toFixed(1)} MB.`);
 if (check && failed) process.exit(1);
