@@ -26,12 +26,8 @@ import { embeddingView } from "./views/embedding.js";
 import { formulaView } from "./views/formula.js";
 import { hold } from "./views/frames.js";
 
-/** So long the rest of the page waits for a first step, in ms. */
-const PATIENCE = 1000;
-/** So long all of it waits until the engine has been asked, where it answers soon. */
-const ASKED_MS = 100;
-/** And so long the pictures wait for a step. */
-const STEP_MS = 100;
+/** How long at most: the page waits until the worker has something to do, pictures for a step, and what stands around them for the first. */
+const [ASKED_MS, STEP_MS, FIRST_MS] = [100, 100, 1000];
 const { page } = words;
 document.title = page.title;
 for (const [id, name] of Object.entries(page.parts)) byId(id).setAttribute("aria-label", name);
@@ -68,7 +64,7 @@ async function build() {
   pauseWhenHidden();
   document.documentElement.classList.remove("building");
   await others();
-  if (atOnce) await Promise.race([begun, after(PATIENCE)]);
+  if (atOnce) await Promise.race([begun, after(FIRST_MS)]);
   await import("./around.js").then(({ around }) => around(others)).catch(report);
   await begun;
   // After all else: a frame on someone else's page keeps nothing.

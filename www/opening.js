@@ -1,5 +1,5 @@
-// The engine and the experiment that the address names are asked for before the page is put together, so that both are
-// made at the same time. A file of its own in the built site: it runs before the page's.
+// The engine and the experiment that the address names are asked for before the page is put together: that the worker makes
+// them takes as long as that does.
 import { parted } from "./address.js";
 import { dataFile } from "./lab/load.js";
 import { catalog, createLab, decodeLink, defaults, presets } from "./nearfar.js";
@@ -20,7 +20,7 @@ engine.catch(() => {});
 let ahead = null;
 const expected = likely();
 const { file } = catalog.datasets.find(({ name }) => name === expected?.data?.name) ?? {};
-const data = file === undefined || file === null ? null : dataFile(file);
+const data = file ? dataFile(file) : null;
 if (expected) {
   engine.then((lab) => {
     const run = lab.experiment(expected);
