@@ -65,8 +65,8 @@ export default defineConfig({
         chunkFileNames: "[name]-[hash].js",
         codeSplitting: {
           groups: [
-            // What has to run before nearfar.js must not be in one file with it.
-            { name: "load", test: /\/lab\/(load|spawn)\.js$/ },
+            // What has to run before nearfar.js must not be in one file with it, and nor must what pages without an engine load.
+            { name: "load", test: /\/lab\/(load|spawn)\.js$|vite\/preload-helper/ },
             { name: "early", test: /\/www\/early\.js$/ },
             together("api", [script("main"), script("nearfar")]),
             together("words", [script("main"), script("lecture/notes")]),

@@ -249,13 +249,13 @@ browserTest("only drawn pairs: one may start from none, and what the engine refu
     select.value = "drawn";
     select.dispatchEvent(new Event("change"));
   });
-  await until(t.page, "there are none", () => /\|S\| 0\|D\| 0/.test(document.querySelector("#objective .numbers").textContent));
+  await until(t.page, "there are none", () => /\|S\| 0\|D\| 0/.test(document.querySelector("#objective .numbers")?.textContent));
   assert.equal(await text(t.page, "#alerts"), "");
   await t.page.goto("about:blank");
   await t.open("index.html?backend=cpu#v=1&seed=1&task=metric&data=moons&pairs.source=drawn&pairs.similar=3-17&pairs.dissimilar=3-600");
   await until(t.page, "the error names the matrix", () => /S is singular.*rank is 1 of 2/.test(document.querySelector("#alerts").textContent));
   await enter(t.page, "objective.lambda", 1);
-  await until(t.page, "a larger λ mends it", () => /\|S\| 1\|D\| 1/.test(document.querySelector("#objective .numbers").textContent));
+  await until(t.page, "a larger λ mends it", () => /\|S\| 1\|D\| 1/.test(document.querySelector("#objective .numbers")?.textContent));
   assert.equal(await text(t.page, "#alerts"), "");
 });
 

@@ -7,11 +7,11 @@ export const until = (page, what, condition, argument) =>
   page.waitForFunction(condition, ...("goto" in page && "locator" in page && !("setViewport" in page) ? [argument, { timeout: 60_000 }] : [{ timeout: 60_000 }, argument]))
     .catch((error) => assert.fail(`waited in vain until ${what}: ${error.message}`));
 
-/** Presses the button of that name. */
-export const press = (page, name) => page.evaluate((wanted) => {
+/** Presses the button of that name, as soon as there is one. */
+export const press = (page, name) => until(page, `the button ${name} is pressed`, (wanted) => {
   const button = [...document.querySelectorAll("button")].find((one) => (one.getAttribute("aria-label") ?? one.textContent.trim()) === wanted);
-  if (!button) throw new Error(`There is no button ${wanted}.`);
-  button.click();
+  button?.click();
+  return Boolean(button);
 }, name);
 
 export const atStep = (page, step) => until(page, `step ${step} is shown`, (wanted) => document.querySelector(".progress")?.textContent.startsWith(`Step ${wanted} `), step);
