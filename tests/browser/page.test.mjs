@@ -124,6 +124,7 @@ browserTest("Share gives a link to the same experiment, and to its step", CPU, a
   await t.page.goto("about:blank");
   await t.page.goto(links.replay);
   await atStep(t.page, 1);
+  await until(t.page, "the settings are there", () => document.querySelector(".knob") !== null);
   const values = await t.page.evaluate(() => Object.fromEntries([...document.querySelectorAll(".knob")].map((knob) => [knob.dataset.path, knob.querySelector("input").value])));
   assert.equal(values["loss.temperature"], "0.2");
   assert.equal(values.seed, "7");
