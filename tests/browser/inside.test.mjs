@@ -87,7 +87,7 @@ browserTest("the oracle's curve is the run with true negatives only", ["chromium
 browserTest("weights take the place of similarities, and closing puts all back", ["chromium"], async (t) => {
   await opened(t);
   await t.page.getByLabel("weights in the pictures").check();
-  await until(t.page, "the heat map shows weights", () => document.querySelector("#heatmap h2").textContent === "Weights in the batch");
+  await until(t.page, "the heat map shows weights", () => document.querySelector("#heatmap h2")?.textContent === "Weights in the batch");
   await t.page.getByRole("button", { name: "the push", exact: true }).click();
   await until(t.page, "the lower bars show the push", () => document.querySelector(".histogram").getAttribute("aria-label").includes("pushes"));
   await t.page.keyboard.press("Escape");

@@ -169,7 +169,7 @@ browserTest("scenes and the choice of a task switch the views, without a reload,
   await press(t.page, "Step");
   await atStep(t.page, 1);
   await t.page.goBack();
-  await until(t.page, "the metric is back", () => document.querySelector("#main").dataset.task === "metric" && /NN, held out/.test(document.querySelector("#objective .numbers").textContent));
+  await until(t.page, "the metric is back", () => document.querySelector("#main").dataset.task === "metric" && /NN, held out/.test(document.querySelector("#objective .numbers")?.textContent));
   const scenes = await t.page.evaluate(async () => {
     const { presets } = await import("./nearfar.js");
     return presets.map(({ id, caption, config }) => ({ id, caption, metric: config.task === "metric", standardize: config.data.standardize }));
@@ -188,7 +188,7 @@ browserTest("scenes and the choice of a task switch the views, without a reload,
   await choose("#preset", geodesic.id);
   const says = () => text(t.page, "#objective .caption");
   const told = geodesic.caption.replaceAll(/_(?=\w)/g, "");
-  await until(t.page, "the scene is shown", (caption) => document.querySelector("#objective .caption").textContent.replaceAll("\u00a0", " ") === caption, told);
+  await until(t.page, "the scene is shown", (caption) => document.querySelector("#objective .caption")?.textContent.replaceAll("\u00a0", " ") === caption, told);
   await enter(t.page, "objective.t", "0.2");
   await until(t.page, "the settings are one's own", () => document.querySelector("#preset").value === "");
   assert.equal(await says(), `Of scene ${scenes.findIndex(({ id }) => id === geodesic.id) + 1}: ${told}`, "a scene's words stay while its knobs are turned, and say whose they are");
@@ -233,7 +233,7 @@ browserTest("pairs drawn by mouse and by keyboard move the metric at once", CPU,
   await t.page.keyboard.press("ArrowDown");
   await t.page.keyboard.press("Enter");
   await until(t.page, "the link has this pair too", () => /pairs\.dissimilar=\d+-\d+/.test(location.hash));
-  await until(t.page, "D has one more", (old) => document.querySelector("#objective .numbers").textContent.includes(`|D| ${(old + 1).toLocaleString("en")}`), dissimilar);
+  await until(t.page, "D has one more", (old) => document.querySelector("#objective .numbers")?.textContent.includes(`|D| ${(old + 1).toLocaleString("en")}`), dissimilar);
   await t.shot("metric-drawn");
   await t.page.keyboard.press("Escape");
   await until(t.page, "Escape puts the tool away", () => document.querySelectorAll('[aria-pressed="true"]').length === 0);

@@ -12,7 +12,7 @@ const said = (page, what, where = "#status") => until(page, `it says â€œ${what}â
 async function trained({ open, page }, step, query = "?backend=cpu", hash = QUICK) {
   await open(`index.html${query}#${hash}&step=${step}`);
   await atStep(page, step);
-  await until(page, "the replayed state is measured", (at) => document.querySelector(".chart:nth-of-type(2) .plot")?.getAttribute("aria-label").includes(`Step ${at}:`), step);
+  await until(page, "the replayed state is measured", (at) => document.querySelector(".chart:nth-of-type(2) .plot")?.getAttribute("aria-label")?.includes(`Step ${at}:`), step);
 }
 
 async function sharedLink(page) {
