@@ -216,7 +216,7 @@ browserTest("the same runs again are the same numbers, and the page's own", CPU,
   await press(t.page, "Close the comparison");
   await press(t.page, "Run");
   await until(t.page, "the page's run is over", () => /Stopped after 20 steps/.test(document.querySelector("#status").textContent));
-  await until(t.page, "and measured", () => /Step 20:/i.test(document.querySelector(".chart:nth-of-type(2) .plot").getAttribute("aria-label")));
+  await until(t.page, "and measured", () => /Step 20:/i.test(document.querySelector(".chart:nth-of-type(2) .plot")?.getAttribute("aria-label")));
   const [, , , , probe, , , knn] = first[1].replace(/"[^"]*"/, "A").split(",");
   const label = await t.page.evaluate(() => document.querySelector(".chart:nth-of-type(2) .plot").getAttribute("aria-label"));
   const [, shownKnn, shownProbe] = /5-NN ([\d.]+), linear probe ([\d.]+)/.exec(label).map(Number);

@@ -109,7 +109,7 @@ browserTest("both gradients fall onto the closed form, the natural one first", C
   await opened(t, `${GEOMETRIC}&steps=40`);
   await press(t.page, "Run");
   await until(t.page, "the last step", () => /Stopped after 40 steps/.test(document.querySelector("#status").textContent));
-  await until(t.page, "the curve has it", () => /Step 40:/.test(document.querySelector("#metric-curves .plot").getAttribute("aria-label")));
+  await until(t.page, "the curve has it", () => /Step 40:/.test(document.querySelector("#metric-curves .plot")?.getAttribute("aria-label")));
   const rows = (await table(t.page)).map((row) => row.map((cell) => Number(cell.replaceAll(",", ""))));
   const { least } = await sums(t.page);
   assert.equal(rows.length, 41);
@@ -164,7 +164,7 @@ browserTest("scenes and the choice of a task switch the views, without a reload,
   }, [selector, value]);
   await choose("#controls select", "contrastive");
   await until(t.page, "the encoder is on", () => document.querySelector("#main").dataset.task === "contrastive");
-  await until(t.page, "it is drawn and measured", () => /Step 0: 5-NN/.test(document.querySelector("#curves .chart:nth-of-type(2) .plot").getAttribute("aria-label")));
+  await until(t.page, "it is drawn and measured", () => /Step 0: 5-NN/.test(document.querySelector("#curves .chart:nth-of-type(2) .plot")?.getAttribute("aria-label")));
   assert.ok((await picture(t.page, "#embedding .stage canvas")).painted > 0.03);
   await press(t.page, "Step");
   await atStep(t.page, 1);

@@ -95,7 +95,7 @@ browserTest("Reset gives the same run, a new seed another", CPU, async (t) => {
       await press(t.page, "Step");
       await atStep(t.page, step);
     }
-    await until(t.page, "step 4 is measured", () => /Step 4:/.test(document.querySelector(".chart:nth-of-type(2) .plot").getAttribute("aria-label")));
+    await until(t.page, "step 4 is measured", () => /Step 4:/.test(document.querySelector(".chart:nth-of-type(2) .plot")?.getAttribute("aria-label")));
     return table(t.page);
   };
   const first = await run();
