@@ -7,12 +7,11 @@ export const until = (page, what, condition, argument) =>
   page.waitForFunction(condition, ...("goto" in page && "locator" in page && !("setViewport" in page) ? [argument, { timeout: 60_000 }] : [{ timeout: 60_000 }, argument]))
     .catch((error) => assert.fail(`waited in vain until ${what}: ${error.message}`));
 
-/** Presses the button of that name, as soon as there is one. */
-export const press = (page, name) => until(page, `the button ${name} is pressed`, (wanted) => {
-  const button = [...document.querySelectorAll("button")].find((one) => (one.getAttribute("aria-label") ?? one.textContent.trim()) === wanted);
-  button?.click();
-  return Boolean(button);
-}, name);
+/** Presses the button of that name, as soon as there is one. In two steps: a press may lead to another page. */
+export async function press(page, name) {
+  await until(page, `there is a button ${name}`, (wanted) => [...document.querySelectorAll("button")].some((one) => (one.getAttribute("aria-label") ?? one.textContent.trim()) === wanted), name);
+  await page.evaluate((wanted) => [...document.querySelectorAll("button")].find((one) => (one.getAttribute("aria-label") ?? one.textContent.trim()) === wanted).click(), name);
+}
 
 export const atStep = (page, step) => until(page, `step ${step} is shown`, (wanted) => document.querySelector(".progress")?.textContent.startsWith(`Step ${wanted} `), step);
 
