@@ -4,13 +4,12 @@
 import { existsSync, readFileSync } from "node:fs";
 import { availableParallelism, loadavg } from "node:os";
 import { launch } from "../tests/browser/browsers.mjs";
+import { allKept } from "../tests/browser/kept.mjs";
 import { serve } from "../tests/browser/server.mjs";
 
 const RUNS = 3;
 /** Load a core up to which times are judged. */
 const QUIET = 1.5;
-/** So long nothing new has been kept, in ms. */
-const QUIET_MS = 1500;
 const BUDGETS = { first: 1500, warm: 500, shift: 0.1, blocked: 600 };
 const check = process.argv.includes("--check");
 /** What is looked at by axe. */
@@ -74,13 +73,8 @@ for (let run = 0; run < RUNS; run++) {
   const cold = await visit(context, "index.html?backend=cpu&autoplay=1");
   const seen = await firstStep(cold);
   for (const key of ["first", "shift", "blocked", "longest"]) visits[key].push(seen[key]);
-  // Until the service worker has what it keeps: a visit in the midst of that is no later one.
-  await cold.waitForFunction(async (quiet) => {
-    const caught = await Promise.all((await caches.keys()).map(async (name) => (await (await caches.open(name)).keys()).length));
-    const kept = navigator.serviceWorker.controller && caught.join();
-    if (kept !== globalThis.kept?.count) globalThis.kept = { count: kept, since: performance.now() };
-    return kept && performance.now() - globalThis.kept.since > quiet;
-  }, QUIET_MS, { timeout: 60_000, polling: 200 });
+  // A visit while the service worker still fetches what it keeps is no later one.
+  await allKept(cold);
   await cold.close();
   const warm = await visit(context, "index.html?backend=cpu&autoplay=1");
   visits.warm.push((await firstStep(warm)).first);

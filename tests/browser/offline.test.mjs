@@ -4,6 +4,7 @@ import { cpSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, wri
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { assert, BLANK, browserTest } from "./harness.mjs";
+import { allKept, eventually } from "./kept.mjs";
 import { atStep, press, until } from "./pages.mjs";
 import { DIST, serve } from "./server.mjs";
 
@@ -14,23 +15,6 @@ const kept = (page) => page.evaluate(async () => {
   const names = await globalThis.caches.keys();
   return Object.fromEntries(await Promise.all(names.map(async (name) => [name, (await (await globalThis.caches.open(name)).keys()).length])));
 });
-
-const siteFiles = readdirSync(DIST, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile() && entry.name !== "sw.js").length;
-
-/** Polled from here: a driver's own waiting takes a promise for an answer. */
-async function eventually(page, what, condition, argument) {
-  const deadline = Date.now() + 60_000;
-  while (!(await page.evaluate(condition, argument))) {
-    assert.ok(Date.now() < deadline, `waited in vain until ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-}
-
-const allKept = (page) => eventually(page, "all files are kept", async (wanted) => {
-  const names = (await globalThis.caches.keys()).filter((name) => name.startsWith("nearfar "));
-  const counts = await Promise.all(names.map(async (name) => (await (await globalThis.caches.open(name)).keys()).length));
-  return navigator.serviceWorker.controller && names.length === 1 && counts[0] === wanted;
-}, siteFiles);
 
 browserTest("after the first visit all of it works without a network", ["chromium", "firefox"], async (t) => {
   t.expect(/sw\.js|Failed to load resource|NetworkError/); // the browser looks for a newer worker, in vain
