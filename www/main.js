@@ -109,6 +109,7 @@ async function first(config) {
     hold(Promise.race([stepped, after(STEP_MS)]));
     await stepped;
   } catch (error) {
+    state.preparing.value = false;
     report(error);
   }
 }

@@ -60,8 +60,8 @@ export const awaited = /** @type {Signal<{ config: Config, shown: string | null 
 
 export const step = signal(0);
 export const playing = signal(false);
-/** An experiment is being made. */
-export const preparing = signal(false);
+/** An experiment is being made; when the page begins, the first. */
+export const preparing = signal(true);
 export const stepsPerSecond = signal(0);
 /** The step at which the run pauses by itself. */
 export const limit = signal(0);
