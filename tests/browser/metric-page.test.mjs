@@ -1,6 +1,7 @@
 // The page of metric learning, end to end: the closed form, the naive objective, pairs by hand, and what it helps.
 import { readFileSync } from "node:fs";
 import { assert, browserTest } from "./harness.mjs";
+import { enter } from "./pages.mjs";
 
 const CPU = ["chromium"];
 const BOTH = ["chromium", "firefox"];
@@ -21,12 +22,6 @@ const press = (page, name) => page.evaluate((wanted) => {
 
 const text = (page, selector) => page.evaluate((wanted) => document.querySelector(wanted)?.textContent ?? "", selector);
 const atStep = (page, step) => until(page, `step ${step} is shown`, (wanted) => document.querySelector(".progress").textContent.startsWith(`Step ${wanted} `), step);
-
-const enter = (page, path, value) => page.evaluate(([where, typed]) => {
-  const field = document.querySelector(`.knob[data-path="${where}"] input.value`);
-  field.value = typed;
-  field.dispatchEvent(new Event("change"));
-}, [path, String(value)]);
 
 /** The formula's numbers by name, and the least h. */
 const sums = (page) => page.evaluate(() => {

@@ -1,26 +1,15 @@
 // The page, end to end: what a person can do with it, by pointer, by keyboard, by link, and without seeing it.
 import { readFileSync } from "node:fs";
 import { assert, browserTest } from "./harness.mjs";
+import { atStep, enter, press, until } from "./pages.mjs";
 
 const CPU = ["chromium"];
 const BOTH = ["chromium", "firefox"];
 /** Small and quick, so that a test's time is the page's and not the training's. */
 const QUICK = "#v=1&seed=1&data=moons&batch=16&steps=40";
 
-/** Resolves when `condition`, run in the page, holds; the message says what was waited for. */
-const until = (page, what, condition, argument) =>
-  page.waitForFunction(condition, ...("goto" in page && "locator" in page && !("setViewport" in page) ? [argument, { timeout: 60_000 }] : [{ timeout: 60_000 }, argument]))
-    .catch((error) => assert.fail(`waited in vain until ${what}: ${error.message}`));
-
-const press = (page, name) => page.evaluate((wanted) => {
-  const button = [...document.querySelectorAll("button")].find((one) => (one.getAttribute("aria-label") ?? one.textContent.trim()) === wanted);
-  if (!button) throw new Error(`There is no button ${wanted}.`);
-  button.click();
-}, name);
-
 const progress = (page) => page.evaluate(() => document.querySelector(".progress").textContent);
 const stepOf = async (page) => Number(/Step ([\d,]+)/.exec(await progress(page))[1].replace(",", ""));
-const atStep = (page, step) => until(page, `step ${step} is shown`, (wanted) => document.querySelector(".progress")?.textContent.startsWith(`Step ${wanted} `), step);
 
 async function opened({ open, page }, query = "", hash = QUICK) {
   await open(`index.html${query || "?backend=cpu"}${hash}`);
@@ -159,18 +148,13 @@ browserTest("controls: live at once, others restart, and what is out of range is
   await opened(t);
   await press(t.page, "Step");
   await atStep(t.page, 1);
-  const enter = (path, text) => t.page.evaluate(([where, value]) => {
-    const field = document.querySelector(`.knob[data-path="${where}"] input.value`);
-    field.value = value;
-    field.dispatchEvent(new Event("change"));
-  }, [path, text]);
-  await enter("loss.temperature", "0.25");
+  await enter(t.page, "loss.temperature", "0.25");
   await until(t.page, "the link has the temperature", () => location.hash.includes("loss.temperature=0.25"));
   assert.equal(await stepOf(t.page), 1, "a live knob does not restart the run");
-  await enter("batch", "32");
+  await enter(t.page, "batch", "32");
   await atStep(t.page, 0);
   await until(t.page, "the link has the batch", () => location.hash.includes("batch=32"));
-  await enter("loss.temperature", "-1");
+  await enter(t.page, "loss.temperature", "-1");
   const problem = await t.page.evaluate(() => document.querySelector('.knob[data-path="loss.temperature"] .problem').textContent);
   assert.match(problem, /must be a number from/);
   assert.ok(await t.page.evaluate(() => location.hash.includes("loss.temperature=0.25")), "and the value stays");

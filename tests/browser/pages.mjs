@@ -13,6 +13,17 @@ export async function press(page, name) {
   await page.evaluate((wanted) => [...document.querySelectorAll("button")].find((one) => (one.getAttribute("aria-label") ?? one.textContent.trim()) === wanted).click(), name);
 }
 
+/** Types a number into the field of a setting, as soon as there is one. @param {string} path of the setting in a config */
+export async function enter(page, path, value) {
+  const field = `.knob[data-path="${path}"] input.value`;
+  await until(page, `${path} can be set`, (wanted) => document.querySelector(wanted) !== null, field);
+  await page.evaluate(([where, typed]) => {
+    const input = document.querySelector(where);
+    input.value = typed;
+    input.dispatchEvent(new Event("change"));
+  }, [field, String(value)]);
+}
+
 export const atStep = (page, step) => until(page, `step ${step} is shown`, (wanted) => document.querySelector(".progress")?.textContent.startsWith(`Step ${wanted} `), step);
 
 /** Nothing that axe can find is wrong, nothing sticks out to the side, and on a phone targets are large enough. */

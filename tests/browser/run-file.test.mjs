@@ -1,7 +1,7 @@
 // A whole run in one file: saved, dropped on another page, and gone on with as if it had never stopped.
 import { readFileSync } from "node:fs";
 import { assert, browserTest } from "./harness.mjs";
-import { atStep, press, sound, until } from "./pages.mjs";
+import { atStep, enter, press, sound, until } from "./pages.mjs";
 
 const CPU = ["chromium"];
 const rows = (count, row) => Array.from({ length: count }, (_, i) => row(i)).join("\n");
@@ -38,11 +38,6 @@ async function goOn(page, from, to) {
   await settled(page, to);
 }
 const hash = (page) => page.evaluate(() => location.hash);
-const enter = (page, path, text) => page.evaluate(([where, value]) => {
-  const field = document.querySelector(`.knob[data-path="${where}"] input.value`);
-  field.value = value;
-  field.dispatchEvent(new Event("change"));
-}, [path, text]);
 
 const QUICK = "v=1&seed=1&data=moons&batch=16&steps=60";
 /** Every way in which a run may have more behind it than weights. */

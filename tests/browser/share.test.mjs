@@ -1,6 +1,6 @@
 // Sharing, taking back and keeping: links that prove themselves, undo, and the runs kept on the device.
 import { assert, browserTest } from "./harness.mjs";
-import { atStep, press, sound, until } from "./pages.mjs";
+import { atStep, enter, press, sound, until } from "./pages.mjs";
 
 const CPU = ["chromium"];
 const QUICK = "v=1&seed=1&data=moons&batch=16&steps=40";
@@ -22,11 +22,6 @@ async function sharedLink(page) {
 }
 
 /** Another value in the field of a knob. */
-const enter = (page, path, text) => page.evaluate(([where, value]) => {
-  const field = document.querySelector(`.knob[data-path="${where}"] input.value`);
-  field.value = value;
-  field.dispatchEvent(new Event("change"));
-}, [path, text]);
 const valueOf = (page, path) => page.evaluate((where) => document.querySelector(`.knob[data-path="${where}"] input.value`).value, path);
 
 browserTest("a shared link is tried out, and its receiver is told that the result is the same", CPU, async (t) => {
