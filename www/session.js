@@ -14,12 +14,10 @@ import * as state from "./state.js";
 
 /** @typedef {import("./types.js").Run} Run */
 
-/** @type {import("./types.js").Lab} */
-let lab;
 /** @type {(lab: import("./types.js").Lab) => void} */
-let arrived;
-/** @type {Promise<import("./types.js").Lab>} */
-const ready = new Promise((resolve) => (arrived = resolve));
+export let useLab;
+/** What is asked before there is an engine waits for it. @type {Promise<import("./types.js").Lab>} */
+const ready = new Promise((resolve) => (useLab = resolve));
 /**
  * A run as it stands, whole.
  * @typedef {object} Kept
@@ -42,16 +40,10 @@ let tickets = 0;
 let tail = Promise.resolve();
 
 /** A loss of one's own numbers, by the engine that also trains. @param {import("./lab/types.js").LossRequest} request */
-export const contrastiveLoss = (request) => lab.contrastiveLoss(request);
+export const contrastiveLoss = async (request) => (await ready).contrastiveLoss(request);
 
 /** @param {import("./lab/types.js").ExcessRiskRequest} request */
-export const excessRisk = (request) => lab.excessRisk(request);
-
-/** @param {import("./types.js").Lab} next */
-export function useLab(next) {
-  lab = next;
-  arrived(next);
-}
+export const excessRisk = async (request) => (await ready).excessRisk(request);
 
 /**
  * Asks the experiment for something, after whatever it is doing.
@@ -87,8 +79,8 @@ export async function start(next, resume) {
   /** @type {Run | undefined} */
   let fresh;
   try {
-    const engine = await ready;
-    fresh = await (openedAhead(engine, next) ?? engine.experiment(next));
+    const lab = await ready;
+    fresh = await (openedAhead(lab, next) ?? lab.experiment(next));
     const config = fresh.config;
     let [points, seen] = await Promise.all([fresh.points(), seenOf(fresh, 0)]);
     const past = await resume?.(fresh);

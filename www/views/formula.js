@@ -48,15 +48,14 @@ export function formulaView(catalog) {
   const caption = h("p", { class: "caption" });
   put(byId("formula"), h("div", { class: "equations" }, symbols, figures, line), caption);
   // The caption gets the width that it does not need, and the pictures are as large as both leave room for.
-  const measure = () => {
+  const measure = () => requestAnimationFrame(() => {
     for (const box of [symbols, figures]) box.style.setProperty("--fit", "1");
     const wide = Math.max(symbols.scrollWidth, figures.scrollWidth);
     if (wide) byId("formula").style.setProperty("--needs", `${wide + 1}px`);
     fit([symbols, figures], SMALLEST);
     byId("main").style.setProperty("--formula", `${byId("formula").offsetHeight}px`);
-  };
-  const later = () => requestAnimationFrame(measure);
-  new ResizeObserver(later).observe(byId("formula"));
+  });
+  new ResizeObserver(measure).observe(byId("formula"));
 
   let shown = "";
   let written = "";
@@ -69,14 +68,14 @@ export function formulaView(catalog) {
       const math = mathml(tree);
       for (const [id, part] of liveParts(math)) wire(/** @type {MathMLElement} */ (part), `${section}.${id}`);
       put(symbols, math);
-      later();
+      measure();
     }
     const found = numbers(card.knobs, section);
     const key = card.name + JSON.stringify(found);
     if (key !== written) {
       written = key;
       put(figures, mathml(tree, (id) => found[id]));
-      if (figures.hidden !== (found.loss === undefined)) later();
+      if (figures.hidden !== (found.loss === undefined)) measure();
       figures.hidden = found.loss === undefined;
     }
   });

@@ -138,10 +138,10 @@ export function createPicture({ label, task, facts, under, over, choose, cancel,
       placed = place(shown.xy, shown.dims);
       const { context, size, ratio } = stage;
       const painting = { context, size, ratio, ...placed, labels: points.labels, palette: colors };
-      if (state.thumbnails.value && state.info.value?.image) {
-        atlas ??= atlasOf(points, state.info.value.image, colors);
-        paintThumbnails(painting, atlas);
-      } else paintMarks(painting);
+      const image = state.thumbnails.value && state.info.value?.image;
+      atlas = image ? atlasOf(points, image, colors) : null;
+      if (atlas) paintThumbnails(painting, atlas);
+      else paintMarks(painting);
       if (state.info.value?.words) paintWords(painting, state.info.value.words);
       const paint = { ...painting, place, target: shown };
       if (LIT_ABOVE.has(state.lit.value)) {
@@ -169,7 +169,7 @@ export function createPicture({ label, task, facts, under, over, choose, cancel,
     if (row === null || row >= points.rows) return;
     const [x, y] = [placed.at[2 * row], placed.at[2 * row + 1]];
     const side = 44 * ratio;
-    if (atlas && state.thumbnails.value && state.info.value?.image) {
+    if (atlas) {
       context.fillStyle = colors.ground;
       context.beginPath();
       context.arc(x, y, side * 0.6, 0, 2 * Math.PI);
@@ -182,9 +182,7 @@ export function createPicture({ label, task, facts, under, over, choose, cancel,
 
   effect(() => {
     state.appearance.value;
-    state.points.value;
     colors = palette();
-    atlas = null;
   });
   effect(() => {
     for (const fact of [state.appearance, state.points, state.hovered, state.anchor, state.thumbnails, state.task, state.lit, ...facts]) fact.value;
