@@ -4,6 +4,7 @@ import { LECTURE } from "virtual:formulas";
 import { parted } from "./address.js";
 import { LENSES } from "./controls/lenses.js";
 import { debounce } from "./dom.js";
+import { handed } from "./handover.js";
 import { words } from "./language/language.js";
 import { decodeLink, encodeLink } from "./nearfar.js";
 import { dismiss, notify, report } from "./notices.js";
@@ -16,6 +17,8 @@ let written = "";
 let fresh = false;
 /** A scene of the lecture that the address names without saying in which state. */
 let wanted = "";
+/** The link that was made here, on this device: its result is not a sender's. */
+let mine = handed.link;
 /** Places that are on their way. */
 let places = 0;
 
@@ -47,7 +50,7 @@ function keepProof(text, config) {
     // Some programs encode what they pass on.
     const plain = text.length < 1000 ? decodeURIComponent(text) : text;
     readProof(plain, config.replay);
-    state.proof.value = { text: plain, link: encodeLink(config) };
+    state.proof.value = { text: plain, link: encodeLink(config), own: location.hash === mine };
   } catch (error) {
     const why = error instanceof URIError ? words.proof.encoding : /** @type {Error} */ (error).message;
     notify("status", "proof", words.proof.unread(why));
@@ -155,8 +158,9 @@ export async function asPlace(show) {
 /** @type {(config: import("./types.js").Config) => void} */
 let follow = () => {};
 
-/** Follows a link of this page. @param {string} hash with its # */
+/** Follows a link that was made here. @param {string} hash with its # */
 export function goTo(hash) {
+  mine = new URL(hash, location.href).hash;
   const before = location.href;
   location.hash = hash;
   if (location.href !== before) return; // the browser tells of it

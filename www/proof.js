@@ -81,16 +81,17 @@ export function checkReplay() {
   const { replay } = state.config.peek();
   const text = standing.peek();
   if (!text) return;
+  const own = state.proof.peek()?.own ?? false;
   const witnesses = readProof(text, replay);
   const found = firstDifference(witnesses, state.history.loss);
-  notify("status", "proof", found ? unlike(found, witnesses) : say.same(Number(replay), percent(TOLERANCE)));
+  notify("status", "proof", found ? unlike(found, witnesses, own) : say.same(Number(replay), percent(TOLERANCE), own));
 }
 
-/** @param {Difference} found @param {Witness[]} witnesses */
-function unlike({ step, here: ours, there: theirs }, witnesses) {
+/** @param {Difference} found @param {Witness[]} witnesses @param {boolean} own */
+function unlike({ step, here: ours, there: theirs }, witnesses, own) {
   const there = short(theirs, DIGITS);
-  if (ours === undefined) return say.ended(step, there);
+  if (ours === undefined) return say.ended(step, there, own);
   const here = short(ours, DIGITS);
   const before = witnesses.findLast((one) => one.step < step)?.step ?? 0;
-  return step <= SURE || before < 1 ? say.unlike(step, here, there) : say.parted({ before, step, here, there, sure: SURE });
+  return step <= SURE || before < 1 ? say.unlike(step, here, there, own) : say.parted({ before, step, here, there, sure: SURE, own });
 }

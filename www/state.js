@@ -1,6 +1,7 @@
 /** What the page knows: one signal a fact. Views read them; `session.js` and the controls write them. */
 import { computed, effect, signal } from "@preact/signals-core";
 import { memory } from "./dom.js";
+import { handed } from "./handover.js";
 
 /** @typedef {import("./types.js").Config} Config */
 /** @template T @typedef {import("@preact/signals-core").Signal<T>} Signal */
@@ -47,8 +48,8 @@ export const lecture = signal("");
 export const lit = signal("");
 /** What an address says of its settings, where it has any: `lens.…`. */
 export const lensSettings = signal("");
-/** Losses that the address brought, to be compared (`proof.js`), and the link they belong to. */
-export const proof = /** @type {Signal<{ text: string, link: string } | null>} */ (signal(null));
+/** Losses that the address brought, to be compared (`proof.js`), the link they belong to, and whether it was made here. */
+export const proof = /** @type {Signal<{ text: string, link: string, own: boolean } | null>} */ (signal(null));
 /** Whether weights are shown in place of similarities, in the heat map and in the embedding. */
 export const weighed = signal(false);
 
@@ -87,6 +88,8 @@ export const thumbnails = signal(true);
 export const solid = signal(false);
 export const THEMES = ["auto", "light", "dark"];
 export const theme = signal(memory.get("theme") ?? "auto");
+/** A class is asked before it is told: answers of a pretext are hidden, each until it is shown. */
+export const asking = signal(handed.asking ?? false);
 /** Changes when colours do. */
 export const appearance = signal(0);
 export const shortcuts = signal(memory.get("shortcuts") !== "off");

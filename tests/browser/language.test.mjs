@@ -119,7 +119,7 @@ browserTest("another language keeps settings, lens and step", ["chromium"], asyn
   // The untrained run was given that temperature: nothing of it is lost, and nothing is asked.
   await choose(t.page, "Language", "de");
   await until(t.page, "the German page is at step 3", () => document.documentElement.lang === "de" && document.querySelector(".progress")?.textContent.startsWith("Schritt 3 von "));
-  await until(t.page, "its result is the same", () => document.getElementById("status").textContent.includes("Bis Schritt 3 wiederholt: dasselbe Ergebnis"));
+  await until(t.page, "its result is the same", () => document.getElementById("status").textContent.includes("Bis Schritt 3 wiederholt: dasselbe Ergebnis wie vorher"));
   assert.deepEqual(await numbers(), before);
   assert.equal(await t.page.locator('.knob[data-path="loss.temperature"] .value').first().inputValue(), "0.3");
   assert.match(t.page.url(), /\?backend=cpu#.*loss\.temperature=0\.3.*&lens=inside/);
@@ -129,6 +129,28 @@ browserTest("another language keeps settings, lens and step", ["chromium"], asyn
   await choose(t.page, "Sprache", "en");
   await language(t.page, "en");
   await atStep(t.page, 3);
+});
+
+browserTest("another language keeps what can be undone, and hidden answers", ["chromium"], async (t) => {
+  await t.open("index.html?backend=cpu#v=1&seed=1&data=letters&pretext=rotation&batch=64");
+  await language(t.page, "en");
+  await press(t.page, "New seed");
+  await until(t.page, "another seed", () => /seed=(?!1&)/.test(location.hash));
+  await t.page.getByLabel("Hide answers").check();
+  await choose(t.page, "Language", "de");
+  await language(t.page, "de");
+  assert.ok(await t.page.getByLabel("Antworten verbergen").isChecked());
+  await t.page.getByRole("button", { name: "Antwort zeigen" }).waitFor();
+  assert.equal(await t.page.getByRole("button", { name: "Wiederholen" }).getAttribute("aria-disabled"), "true");
+  await press(t.page, "Rückgängig");
+  await until(t.page, "the seed that was there in English", () => location.hash.includes("seed=1&") && document.querySelector(".told")?.textContent.startsWith("Zurückgenommen"));
+  await press(t.page, "Wiederholen");
+  await until(t.page, "and the other", () => /seed=(?!1&)/.test(location.hash));
+  // It was handed over once.
+  await t.page.reload();
+  await language(t.page, "de");
+  assert.equal(await t.page.getByRole("button", { name: "Rückgängig" }).getAttribute("aria-disabled"), "true");
+  assert.ok(!(await t.page.getByLabel("Antworten verbergen").isChecked()));
 });
 
 browserTest("a loss that one has agreed to is trained on without another question", ["chromium"], async (t) => {

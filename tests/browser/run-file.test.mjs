@@ -246,7 +246,7 @@ browserTest("a loss that a file brings is run when one has agreed to it", CPU, a
   const code = await t.page.evaluate(async (module) => (await import(module)).catalog.own.starts[0].code, `${t.url}nearfar.js`);
   run.config.loss = run.checkpoint.config.loss = { name: "own", code: `// A stranger's.\n${code}` };
   await drop(t.page, "own.nearfar.json", JSON.stringify(run));
-  await until(t.page, "it asks", () => document.querySelector("#consent-title")?.textContent === "This file brings a loss that somebody wrote");
+  await until(t.page, "it asks", () => document.querySelector("#yesno-title")?.textContent === "This file brings a loss that somebody wrote");
   await press(t.page, "Do not run it");
   await told(t.page, "The loss of own.nearfar.json is not run, and nothing else of it is taken over.");
   assert.ok((await hash(t.page)).includes("data=moons"));

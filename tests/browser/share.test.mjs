@@ -288,7 +288,7 @@ browserTest("runs are kept on the device, by keyboard: saved, named, restored an
   await keyboard.press("Enter");
   await counted(t.page, 1);
   await press(t.page, `Restore: ${HOSTILE}`);
-  await said(t.page, "Replayed to step 12: the same result as the sender's");
+  await said(t.page, "Replayed to step 12: the same result as before");
   assert.match(await t.page.evaluate(() => location.hash), /data=moons.*&step=12&proof=/);
   await openRuns(t.page);
   await press(t.page, `Delete: ${HOSTILE}`);

@@ -1,25 +1,28 @@
 /** Another language: the page begins anew in it, and replays the run to where it stands. */
 import { h } from "../dom.js";
 import { whole } from "../format.js";
+import { handOver } from "../handover.js";
 import { LANGUAGES, language, speak, words } from "../language/language.js";
 import { address } from "../link.js";
 import { MOST_STEPS, replayLink } from "../share/link.js";
 import { present } from "../share/words.js";
 import * as state from "../state.js";
-import { altered } from "../undo/track.js";
-import { handOver } from "./consent.js";
+import { altered, changes } from "../undo/track.js";
+import { askYesNo } from "./yesno.js";
 
-const { controls: say } = words;
+const { language: name, anew } = words.controls;
 
 export function languageChooser() {
-  const select = h("select", { "aria-label": say.language, onchange: async () => {
+  const select = h("select", { "aria-label": name, onchange: async () => {
     const { value } = select;
     // Until it is there, this is the language of the page.
     select.value = language;
     const lost = losses();
-    if (lost.length && !(await agreed(lost))) return;
-    handOver(state.config.peek());
-    speak(value, here());
+    if (lost.length && !(await askYesNo(anew.title, lost.map((sentence) => h("p", null, sentence)), { ...anew, likely: false }))) return;
+    const link = here();
+    const { code } = state.config.peek().loss ?? {};
+    handOver({ link: new URL(link).hash, code, asking: state.asking.peek(), changes: changes() });
+    speak(value, link);
   } }, Object.entries(LANGUAGES).map(([id, { name }]) => h("option", { value: id, lang: id, title: name, selected: id === language }, id.toUpperCase())));
   return select;
 }
@@ -40,25 +43,5 @@ function here() {
 /** What a link cannot bring back. */
 function losses() {
   const step = state.step.peek();
-  return [step > MOST_STEPS && say.anew.long(whole(MOST_STEPS)), step > 0 && altered() && say.anew.altered, state.versus.peek() && say.anew.comparison].filter((one) => typeof one === "string");
-}
-
-/** @param {string[]} lost @returns {Promise<boolean>} */
-function agreed(lost) {
-  return new Promise((resolve) => {
-    const answer = (/** @type {boolean} */ yes) => () => {
-      resolve(yes);
-      dialog.close();
-    };
-    const no = h("button", { type: "button", class: "primary", onclick: answer(false) }, say.anew.no);
-    const dialog = h("dialog", { class: "dialog", "aria-labelledby": "anew-title" }, h("h2", { id: "anew-title" }, say.anew.title), lost.map((sentence) => h("p", null, sentence)),
-      h("div", { class: "buttons" }, h("button", { type: "button", onclick: answer(true) }, say.anew.yes), no));
-    document.body.append(dialog);
-    dialog.addEventListener("close", () => {
-      dialog.remove();
-      resolve(false);
-    });
-    dialog.showModal();
-    no.focus();
-  });
+  return [step > MOST_STEPS && anew.long(whole(MOST_STEPS)), step > 0 && altered() && anew.altered, state.versus.peek() && anew.comparison].filter((one) => typeof one === "string");
 }

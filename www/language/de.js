@@ -285,10 +285,10 @@ export const proof = {
   pair: (given) => `proof hat ${given}; verlangt ist Schritt:Verlust, mit Kommas dazwischen.`,
   many: (steps, most) => `proof hat ${steps} Schritte; höchstens ${most} werden gelesen.`,
   order: (last) => `Die Schritte von proof müssen steigen, bis höchstens zum Schritt des Links, ${last}.`,
-  same: (step, tolerance) => `Bis Schritt ${step} wiederholt: dasselbe Ergebnis wie beim Absender, auf ${tolerance} genau.`,
-  ended: (step, there) => `Nicht das Ergebnis des Absenders: Die Wiederholung endete vor Schritt ${step}, wo der Verlust des Absenders ${there} war.`,
-  unlike: (step, here, there) => `Wiederholt: nicht das Ergebnis des Absenders. Bei Schritt ${step} ist der Verlust hier ${here} und war dort ${there}.`,
-  parted: ({ before, step, here, there, sure }) => `Wiederholt: die Verluste des Absenders bis Schritt ${before}, danach nicht mehr. Bei Schritt ${step} ist der Verlust hier ${here} und war dort ${there}. Die Rundung eines anderen Rechenwerks kann in mehr als etwa ${sure} Schritten dahin wachsen, und eine unterwegs geänderte Einstellung sähe auch so aus.`,
+  same: (step, tolerance, own) => `Bis Schritt ${step} wiederholt: dasselbe Ergebnis wie ${own ? "vorher" : "beim Absender"}, auf ${tolerance} genau.`,
+  ended: (step, there, own) => `Nicht das ${own ? "frühere Ergebnis" : "Ergebnis des Absenders"}: Die Wiederholung endete vor Schritt ${step}, wo der Verlust ${own ? "" : "des Absenders "}${there} war.`,
+  unlike: (step, here, there, own) => `Wiederholt: nicht das ${own ? "frühere Ergebnis" : "Ergebnis des Absenders"}. Bei Schritt ${step} ist der Verlust ${own ? "jetzt" : "hier"} ${here} und war ${own ? "vorher" : "dort"} ${there}.`,
+  parted: ({ before, step, here, there, sure, own }) => `Wiederholt: die ${own ? "früheren Verluste" : "Verluste des Absenders"} bis Schritt ${before}, danach nicht mehr. Bei Schritt ${step} ist der Verlust ${own ? "jetzt" : "hier"} ${here} und war ${own ? "vorher" : "dort"} ${there}. Die Rundung eines anderen Rechenwerks kann in mehr als etwa ${sure} Schritten dahin wachsen, und eine unterwegs geänderte Einstellung sähe auch so aus.`,
 };
 
 /** @type {typeof import("./en.js").undo} */

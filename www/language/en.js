@@ -383,14 +383,15 @@ export const proof = {
   many: (steps, most) => `proof has ${steps} steps; at most ${most} are read.`,
   /** @param {number} last */
   order: (last) => `proof's steps must rise, up to the link's step, ${last}.`,
-  /** @param {number} step @param {string} tolerance */
-  same: (step, tolerance) => `Replayed to step ${step}: the same result as the sender's, within ${tolerance}.`,
-  /** @param {number} step @param {string} there */
-  ended: (step, there) => `Not the sender's result: the replay ended before step ${step}, where the sender's loss was ${there}.`,
-  /** @param {number} step @param {string} here @param {string} there */
-  unlike: (step, here, there) => `Replayed: not the sender's result. At step ${step} the loss is ${here} here, and was ${there} there.`,
-  /** @param {{ before: number, step: number, here: string, there: string, sure: number }} of */
-  parted: ({ before, step, here, there, sure }) => `Replayed: the sender's losses up to step ${before}, and not after. At step ${step} the loss is ${here} here, and was ${there} there. Another engine's rounding can grow to that in more than some ${sure} steps, and a setting changed on the way would show like this.`,
+  // `own`: it was made on this device, and has no sender.
+  /** @param {number} step @param {string} tolerance @param {boolean} own */
+  same: (step, tolerance, own) => `Replayed to step ${step}: the same result as ${own ? "before" : "the sender's"}, within ${tolerance}.`,
+  /** @param {number} step @param {string} there @param {boolean} own */
+  ended: (step, there, own) => `Not ${own ? "the earlier" : "the sender's"} result: the replay ended before step ${step}, where the ${own ? "loss" : "sender's loss"} was ${there}.`,
+  /** @param {number} step @param {string} here @param {string} there @param {boolean} own */
+  unlike: (step, here, there, own) => `Replayed: not ${own ? "the earlier" : "the sender's"} result. At step ${step} the loss is ${here} ${own ? "now" : "here"}, and was ${there} ${own ? "before" : "there"}.`,
+  /** @param {{ before: number, step: number, here: string, there: string, sure: number, own: boolean }} of */
+  parted: ({ before, step, here, there, sure, own }) => `Replayed: the ${own ? "earlier" : "sender's"} losses up to step ${before}, and not after. At step ${step} the loss is ${here} ${own ? "now" : "here"}, and was ${there} ${own ? "before" : "there"}. Another engine's rounding can grow to that in more than some ${sure} steps, and a setting changed on the way would show like this.`,
 };
 
 export const undo = {

@@ -12,8 +12,7 @@ const { questions: say } = words;
 
 /** Which of the batch's questions is on the screen. */
 const place = signal(0);
-/** A class is asked before it is told: answers are hidden, each until it is shown. */
-const asking = signal(false);
+/** The hidden answer of this question has been shown. */
 const told = signal(false);
 
 export function questionsView() {
@@ -22,8 +21,8 @@ export function questionsView() {
   const count = h("span", { class: "sub", role: "status" });
   const more = (/** @type {number} */ by, /** @type {string} */ sign, /** @type {string} */ name) =>
     h("button", { type: "button", class: "quiet", "aria-label": name, title: name, onclick: () => move(by) }, sign);
-  const hide = h("input", { type: "checkbox", onchange: () => {
-    asking.value = hide.checked;
+  const hide = h("input", { type: "checkbox", checked: state.asking.peek(), onchange: () => {
+    state.asking.value = hide.checked;
     told.value = false;
   } });
   const show = h("button", { type: "button", onclick: () => {
@@ -60,7 +59,7 @@ export function questionsView() {
     put(about, say.about(whole(right), whole(asked.items.length)));
     put(count, say.count(at + 1, asked.items.length), h("span", { class: "hidden" }, isRight(asked.items[at]) ? say.answeredRight : say.answeredWrong));
     const item = asked.items[at];
-    const hidden = asking.value && !told.value;
+    const hidden = state.asking.value && !told.value;
     show.hidden = !hidden;
     put(question, ...(item.sentence ? written(item, hidden) : pictured(item, asked, hidden)));
     put(strip, ...asked.items.map((other, i) => h("li", { class: isRight(other) ? "right" : "", "aria-current": i === at && "true" }, isRight(other) ? "✓" : "·")));

@@ -7,6 +7,7 @@
  * place of the browser's history as the scene was.
  */
 import { computed, effect, signal } from "@preact/signals-core";
+import { handed } from "../handover.js";
 import { words } from "../language/language.js";
 import { asPlace, placing } from "../link.js";
 import { begin, pause, play } from "../loop.js";
@@ -30,8 +31,9 @@ const SAME_MS = 1000;
 /** So is everything that one click does. */
 const TOGETHER_MS = 40;
 
-const past = signal(/** @type {Entry[]} */ ([]));
-const future = signal(/** @type {Entry[]} */ ([]));
+/** @typedef {{ past: Entry[], future: Entry[] }} Line */
+const past = signal(handed.changes?.past ?? []);
+const future = signal(handed.changes?.future ?? []);
 export const undoable = computed(() => past.value.length > 0);
 export const redoable = computed(() => future.value.length > 0);
 /** What was done last, in words. */
@@ -138,6 +140,12 @@ function moved(config, before) {
     return true;
   }
   return false;
+}
+
+/** Those that the page which comes in this one's place can take back: a run that came whole stays with this page. @returns {Line} */
+export function changes() {
+  const light = (/** @type {Entry[]} */ line) => line.slice(line.findLastIndex(({ whole }) => whole) + 1);
+  return { past: light(past.peek()), future: light(future.peek()) };
 }
 
 /** Whether a setting was changed while the run trained: then its link gives another. */
