@@ -19,8 +19,8 @@ export function keys(presets) {
     const key = event.key.toLowerCase();
     // While a comparison is open, it is what runs; the run that it covers waits.
     if (state.versus.value && (key === "." || key === "r")) return;
-    // A scene of the lecture is left by its own keys.
-    if (state.lecture.value && /\d/.test(key)) return;
+    // A scene of the lecture is left by its own keys; in the theorem's no run is to be seen.
+    if (state.lecture.value && (/\d/.test(key) || (state.lens.value === "theorem" && " .rn".includes(key)))) return;
     const act = state.versus.value && key === " " ? toggleComparison : actions[key];
     if (!act) return;
     event.preventDefault();

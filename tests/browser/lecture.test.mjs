@@ -82,6 +82,19 @@ browserTest("a scene that is none is named", ["chromium"], async (t) => {
   await until(t.page, "the alert names them", () => /lecture is "nowhere"; it must be one of near-and-far, weak-supervision/.test(document.getElementById("alerts").textContent));
 });
 
+browserTest("nothing is run out of sight in the theorem's scene", ["chromium"], async (t) => {
+  const running = () => t.page.evaluate(() => document.getElementById("transport").checkVisibility());
+  await t.open("index.html?backend=cpu#lecture=theorem");
+  await title(t.page, "How much does it save?");
+  await until(t.page, "slopes are fitted", () => /−0\.\d\d/.test(document.querySelector(".slopes")?.textContent ?? ""));
+  assert.equal(await running(), false);
+  for (const key of ["Space", "."]) await t.page.keyboard.press(key);
+  await t.page.keyboard.press("PageDown");
+  await until(t.page, "the next scene, untrained, can be run", () => document.querySelector(".progress")?.textContent.startsWith("Step 0 ") && document.getElementById("transport").checkVisibility());
+  await t.page.keyboard.press(".");
+  await until(t.page, "by its key", () => document.querySelector(".progress").textContent.startsWith("Step 1 "));
+});
+
 for (const [width, height, scheme] of [[1440, 900, "light"], [1024, 768, "dark"], [360, 760, "light"]]) {
   browserTest(`the lecture at ${width} px, ${scheme}: accessible, nothing sticks out`, ["chromium"], async (t) => {
     await t.page.emulateMedia({ colorScheme: scheme });

@@ -62,9 +62,11 @@ export function createChart({ title, lines, steps, format, range, inks, axis: ac
     ctx.save();
     const apart = 13 * devicePixelRatio * scale;
     ctx.font = `${10.5 * devicePixelRatio * scale}px ${FAMILY}`;
-    const written = /** @type {number[]} */ ([]);
+    /** Where names begin, from above. @type {number[]} */
+    const written = [];
+    const free = (/** @type {number} */ top) => top + apart <= bbox.top + bbox.height && written.every((other) => Math.abs(other - top) >= apart);
     const known = lines.flatMap((line) => (line.baselines?.() ?? []).flatMap(({ value, color = line.color, ...rest }) => (value === undefined ? [] : [{ value, color, ...rest }])));
-    // From the top down, so that of two names that are close the lower one gives way, downwards.
+    // From the top down, so that of two names that are close the lower one gives way.
     for (const { name, value, dash, color } of known.sort((a, b) => b.value - a.value)) {
       const y = Math.round(plot.valToPos(height(value), "y", true)) + 0.5;
       if (y < bbox.top - 1 || y > bbox.top + bbox.height + 1) continue;
@@ -76,13 +78,15 @@ export function createChart({ title, lines, steps, format, range, inks, axis: ac
       ctx.moveTo(bbox.left, y);
       ctx.lineTo(bbox.left + bbox.width, y);
       ctx.stroke();
-      // Two names on one line could not be read: the second goes below.
-      const above = !written.some((other) => Math.abs(other - y) < apart);
-      if (above) written.push(y);
+      // Two names on one line could not be read: the second goes below, or where that is the axis, above the first.
+      let top = y - 1 - apart;
+      if (!free(top) && free(y + 2)) top = y + 2;
+      while (!free(top)) top -= devicePixelRatio;
+      written.push(top);
       ctx.globalAlpha = 1;
       ctx.textAlign = "right";
-      ctx.textBaseline = above ? "bottom" : "top";
-      write(ctx, name, bbox.left + bbox.width, above ? y - 1 : y + 2);
+      ctx.textBaseline = "bottom";
+      write(ctx, name, bbox.left + bbox.width, top + apart);
     }
     /** @type {[number, number, number][]} */
     const taken = [];
