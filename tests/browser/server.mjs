@@ -46,6 +46,8 @@ export async function serve({ folders = { [BASE]: DIST }, pages = {}, headers = 
     }
   });
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  // A test that fails leaves its own open, and must end all the same.
+  server.unref();
   const origin = `http://127.0.0.1:${server.address().port}`;
   return {
     origin,
