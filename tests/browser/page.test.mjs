@@ -247,6 +247,17 @@ for (const width of [320, 360]) {
     assert.deepEqual(seen.small, []);
     assert.deepEqual(seen.order, [...seen.order].sort((a, b) => a - b), "pictures come before controls");
     await t.shot(`page-phone-${width}`);
+    // What goes wrong is said where one is, and not at the top of a long page.
+    const above = await t.page.evaluate(() => {
+      scrollTo(0, document.documentElement.scrollHeight);
+      location.hash = "v=1&seed=1&data=nowhere";
+      return scrollY;
+    });
+    await until(t.page, "the alert is in view", () => {
+      const { top, bottom } = document.querySelector("#alerts .notice")?.getBoundingClientRect() ?? { top: -1, bottom: 0 };
+      return top >= 0 && bottom > 0 && bottom < innerHeight / 2;
+    });
+    assert.ok(above > 780, `scrolled by ${above} px`);
   }, { viewport: { width, height: 780 } });
 }
 
