@@ -67,6 +67,14 @@ export function ask(question) {
   return answer;
 }
 
+/** @type {() => Promise<void>} */
+let leaving = async () => {};
+
+/** What is done with the run on the screen before another takes its place. @param {() => Promise<void>} what */
+export function onLeave(what) {
+  leaving = what;
+}
+
 /**
  * Makes an experiment and, only when that succeeds, puts it on the screen in place of the one there.
  * @param {import("./types.js").Config} next
@@ -86,6 +94,7 @@ export async function start(next, resume) {
     const past = await resume?.(fresh);
     // The picture lies as the untrained one does.
     if (past) seen = await seenOf(fresh, 0);
+    await leaving().catch(() => {});
     if (ticket !== tickets) {
       fresh.dispose();
       return false;
@@ -94,7 +103,7 @@ export async function start(next, resume) {
     run?.dispose();
     const shown = (run = fresh);
     began = config;
-    for (const key of ["error", "diverged", "stopped", "run-file"]) dismiss(key);
+    for (const key of ["error", "diverged", "stopped", "undone", "run-file"]) dismiss(key);
     batch(() => {
       const complete = { ...shown.config };
       if (next.replay) complete.replay = next.replay;

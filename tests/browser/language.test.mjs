@@ -143,7 +143,7 @@ browserTest("another language keeps what can be undone, and hidden answers", ["c
   await t.page.getByRole("button", { name: "Antwort zeigen" }).waitFor();
   assert.equal(await t.page.getByRole("button", { name: "Wiederholen" }).getAttribute("aria-disabled"), "true");
   await press(t.page, "Rückgängig");
-  await until(t.page, "the seed that was there in English", () => location.hash.includes("seed=1&") && document.querySelector(".told")?.textContent.startsWith("Zurückgenommen"));
+  await until(t.page, "the seed that was there in English", () => location.hash.includes("seed=1&") && document.querySelector(".told")?.textContent.startsWith("Zurück zu"));
   await press(t.page, "Wiederholen");
   await until(t.page, "and the other", () => /seed=(?!1&)/.test(location.hash));
   // It was handed over once.

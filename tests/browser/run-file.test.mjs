@@ -99,12 +99,12 @@ browserTest("what was there is kept: Undo and Redo bring both runs back, without
   assert.equal(await t.page.evaluate(() => document.querySelector('.knob[data-path="loss.temperature"] input.value').value), "0.2");
   assert.equal(await t.page.evaluate(() => history.length), places + 1);
   await press(t.page, "Undo");
-  await told(t.page, "Undone: the run of a file", ".told");
+  await told(t.page, "Back to: the run before the file", ".told");
   await settled(t.page, 3);
   assert.deepEqual(await numbers(t.page), before);
   assert.ok(!(await t.page.evaluate(() => document.querySelector("#status").textContent)).includes("is open at step"));
   await press(t.page, "Redo");
-  await told(t.page, "Redone: the run of a file", ".told");
+  await told(t.page, "On to: the run of a file", ".told");
   await settled(t.page, 8);
   await goOn(t.page, 8, 10);
   assert.deepEqual((await numbers(t.page)).loss, went);

@@ -134,12 +134,12 @@ browserTest("every change of the settings is taken back, and made again", CPU, a
   await press(t.page, "Step");
   await atStep(t.page, 7);
   await undo();
-  await undone("Undone: temperature 0.5");
+  await undone("Back to: temperature 0.5");
   assert.deepEqual([await valueOf(t.page, "loss.temperature"), await t.page.evaluate(() => document.querySelector(".progress").textContent.slice(0, 6))], ["0.5", "Step 7"]);
   await undo("Control+Shift+Z");
-  await undone("Redone: temperature 0.25");
+  await undone("On to: temperature 0.25");
   await undo();
-  await undone("Undone: temperature 0.5");
+  await undone("Back to: temperature 0.5");
 
   // A knob that restarts the run, on a run that can be replayed: its steps come back with it.
   await press(t.page, "Reset");
@@ -157,7 +157,7 @@ browserTest("every change of the settings is taken back, and made again", CPU, a
   await new Promise((resolve) => setTimeout(resolve, 300));
   assert.equal(await valueOf(t.page, "batch"), "32");
   await press(t.page, "Undo");
-  await undone("Undone: batch size 16 points");
+  await undone("Back to: batch size 16 points");
   await atStep(t.page, 3);
 
   // Choices, several in a row.
@@ -172,17 +172,17 @@ browserTest("every change of the settings is taken back, and made again", CPU, a
   const places = await t.page.evaluate(() => history.length);
   await t.page.evaluate(() => document.activeElement.blur());
   await undo();
-  await undone("Undone: task Self-supervised learning");
+  await undone("Back to: task Self-supervised learning");
   await until(t.page, "the squares are back", () => /data=xor/.test(location.hash));
   assert.equal(await t.page.evaluate(() => history.length), places + 1, "a scene that is taken back is a place, as it was");
   await undo();
-  await undone("Undone: data set Two moons");
+  await undone("Back to: data set Two moons");
   await until(t.page, "the moons are back", () => /data=moons.*loss=debiased/.test(location.hash));
   await undo();
-  await undone("Undone: loss NT-Xent");
+  await undone("Back to: loss NT-Xent");
   await until(t.page, "the loss is back", () => !location.hash.includes("loss=") && document.querySelector('.knob[data-path="loss.tau_plus"]') === null);
   await atStep(t.page, 3);
-  for (const words of ["Redone: loss Debiased", "Redone: data set XOR", "Redone: scene “A metric is a map”"]) {
+  for (const words of ["On to: loss Debiased", "On to: data set XOR", "On to: scene “A metric is a map”"]) {
     await undo("Control+y");
     await undone(words);
     await new Promise((resolve) => setTimeout(resolve, 400));
@@ -192,7 +192,7 @@ browserTest("every change of the settings is taken back, and made again", CPU, a
   await sound(t.page, ".tools >");
 });
 
-browserTest("a drag is one change, a new seed is one too, and what cannot be repeated is told", CPU, async (t) => {
+browserTest("a drag is one change, a new seed is one too, and a run comes back as it was, though no link could repeat it", CPU, async (t) => {
   await trained(t, 3);
   const able = (name) => t.page.evaluate((which) => document.querySelector(`button[aria-label=${which}]`).getAttribute("aria-disabled") === "false", name);
   await t.page.evaluate(() => {
@@ -205,19 +205,67 @@ browserTest("a drag is one change, a new seed is one too, and what cannot be rep
   await press(t.page, "Step");
   await atStep(t.page, 4);
   await new Promise((resolve) => setTimeout(resolve, 100));
+  const losses = () => t.page.evaluate(() => document.querySelector("#curves .plot").getAttribute("aria-label"));
+  const before = await losses();
+  assert.match(before, /Step 4: .*\d/);
   await press(t.page, "New seed");
   await atStep(t.page, 0);
   await until(t.page, "another seed is in the address", () => !location.hash.includes("seed=1&"));
   await press(t.page, "Undo");
-  await said(t.page, "Undone: seed 1", ".told");
-  await said(t.page, "starts again from step 0: its settings had changed while it trained, so its 4 steps cannot be repeated");
-  await atStep(t.page, 0);
+  await said(t.page, "Back to: seed 1", ".told");
+  await atStep(t.page, 4);
+  assert.deepEqual(await losses(), before);
   await press(t.page, "Undo");
-  await said(t.page, "Undone: temperature 0.5", ".told");
+  await said(t.page, "Back to: temperature 0.5", ".told");
   assert.deepEqual([await valueOf(t.page, "loss.temperature"), await able("Undo"), await able("Redo")], ["0.5", false, true]);
   // A change in the place of what was taken back: there is nothing to redo.
   await enter(t.page, "loss.temperature", "0.7");
   assert.deepEqual([await able("Undo"), await able("Redo")], [true, false]);
+});
+
+browserTest("Reset can be taken back, and so can what was set while nothing was trained with it", CPU, async (t) => {
+  await trained(t, 8);
+  await press(t.page, "Reset");
+  await atStep(t.page, 0);
+  await press(t.page, "Undo");
+  await said(t.page, "Back to: step 8", ".told");
+  await atStep(t.page, 8);
+  await press(t.page, "Redo");
+  await said(t.page, "On to: step 0", ".told");
+  await atStep(t.page, 0);
+  await press(t.page, "Undo");
+  await atStep(t.page, 8);
+  // A live knob, and then one that restarts.
+  await enter(t.page, "loss.temperature", "0.25");
+  await enter(t.page, "batch", "32");
+  await atStep(t.page, 0);
+  await press(t.page, "Undo");
+  await atStep(t.page, 8);
+  assert.deepEqual([await valueOf(t.page, "loss.temperature"), await valueOf(t.page, "batch")], ["0.25", "16"]);
+  await press(t.page, "Undo");
+  await said(t.page, "Back to: temperature 0.5", ".told");
+  await atStep(t.page, 8);
+});
+
+browserTest("a page of the lecture that was turned is taken back with its words and its run", CPU, async (t) => {
+  await t.open("index.html?backend=cpu#lecture=near-and-far");
+  const scene = (title) => until(t.page, `${title} is on`, (wanted) => document.querySelector("#lecture h2")?.textContent === wanted, title);
+  await until(t.page, "it is there", () => document.querySelector(".progress")?.textContent.startsWith("Step 0 ") && document.querySelector("#lecture h2"));
+  const first = await t.page.evaluate(() => document.querySelector("#lecture h2").textContent);
+  for (const step of [1, 2, 3]) {
+    await press(t.page, "Step");
+    await atStep(t.page, step);
+  }
+  await t.page.keyboard.press("PageDown");
+  await until(t.page, "the next scene is on", (before) => document.querySelector("#lecture h2").textContent !== before, first);
+  const second = await t.page.evaluate(() => document.querySelector("#lecture h2").textContent);
+  await until(t.page, "with its experiment", () => /task=metric/.test(location.hash) && /lecture=weak-supervision/.test(location.hash));
+  await press(t.page, "Undo");
+  await scene(first);
+  await atStep(t.page, 3);
+  await press(t.page, "Redo");
+  await scene(second);
+  await until(t.page, "with its experiment", () => /task=metric/.test(location.hash) && /lecture=weak-supervision/.test(location.hash));
 });
 
 browserTest("undo goes along with the browser's own Back, and forgets what was refused", CPU, async (t) => {
@@ -242,7 +290,7 @@ browserTest("undo goes along with the browser's own Back, and forgets what was r
   await enter(t.page, "batch", "512");
   await until(t.page, "it is refused", () => document.getElementById("alerts").textContent.includes("batch is 512"));
   await press(t.page, "Undo");
-  await until(t.page, "it is the number of points that is taken back", () => document.querySelector(".told").textContent === "Undone: points 1,200");
+  await until(t.page, "it is the number of points that is taken back", () => document.querySelector(".told").textContent === "Back to: points 1,200");
   await until(t.page, "the address says so", () => !location.hash.includes("data.n"));
 });
 
@@ -367,7 +415,7 @@ for (const [look, options] of [["light", { colorScheme: "light" }], ["dark", { c
     await press(t.page, "Close");
     await enter(t.page, "loss.temperature", "0.3");
     await press(t.page, "Undo");
-    await said(t.page, "Undone: temperature 0.5", ".told");
+    await said(t.page, "Back to: temperature 0.5", ".told");
     await sound(t.page, ".tools >");
     await t.shot(`undo-${look}`);
   }, options);

@@ -296,7 +296,7 @@ export const undo = {
   undo: "Rückgängig", redo: "Wiederholen",
   undoAbout: (mac) => `Eine Änderung der Einstellungen zurücknehmen (${mac ? "⌘Z" : "Strg+Z"})`,
   redoAbout: (mac) => `Eine Änderung der Einstellungen wiederholen (${mac ? "⇧⌘Z" : "Strg+Umschalt+Z"})`,
-  undone: "Zurückgenommen", redone: "Wiederholt", file: "der Lauf einer Datei",
+  undone: "Zurück zu", redone: "Weiter zu", file: (before) => (before ? "Lauf vor der Datei" : "Lauf einer Datei"), step: (step) => `Schritt ${step}`,
   again: (steps) => `Dieser Lauf beginnt wieder bei Schritt 0: Seine Einstellungen hatten sich während des Trainings geändert, darum lassen sich seine ${steps} Schritte nicht wiederholen.`,
   scene: (title) => `Szene „${title}“`,
   choices: { task: "Aufgabe", "data.name": "Datensatz", "pretext.name": "Vorwand", "loss.name": "Verlust", "objective.name": "Ziel", "negatives.name": "Negative", "optimizer.name": "Optimierer", "pairs.source": "Paare", "encoder.activation": "Aktivierung" },

@@ -400,7 +400,11 @@ export const undo = {
   undoAbout: (mac) => `Undo a change of the settings (${mac ? "⌘Z" : "Ctrl+Z"})`,
   /** @param {boolean} mac */
   redoAbout: (mac) => `Redo a change of the settings (${mac ? "⇧⌘Z" : "Ctrl+Shift+Z"})`,
-  undone: "Undone", redone: "Redone", file: "the run of a file",
+  undone: "Back to", redone: "On to",
+  /** @param {boolean} before @returns {string} */
+  file: (before) => (before ? "the run before the file" : "the run of a file"),
+  /** @param {string} step */
+  step: (step) => `step ${step}`,
   /** @param {number} steps */
   again: (steps) => `This run starts again from step 0: its settings had changed while it trained, so its ${steps} steps cannot be repeated.`,
   /** @param {string} title */

@@ -11,6 +11,7 @@ import { catalog, presets } from "../language/offered.js";
 import { decodeLink } from "../nearfar.js";
 import { ask } from "../session.js";
 import * as state from "../state.js";
+import { withView } from "../undo/track.js";
 import "./lecture.css";
 import { language, words as all } from "../language/language.js";
 import { LIGHTS, SCENES, sceneNamed } from "./scenes.js";
@@ -41,14 +42,14 @@ export async function openScene(id) {
   if (!scene) return;
   const { config, view } = opened(scene);
   pause();
-  await asPlace(async () => {
+  await withView(() => asPlace(async () => {
     const shown = await begin(config);
     if (shown) {
       lookWith(view, config);
       state.lecture.value = id;
     }
     return shown;
-  });
+  }));
 }
 
 /** @param {number} by */

@@ -2,30 +2,36 @@
  * Changes of the settings, taken back and made again. Whatever changes the experiment on the screen (a knob, a scene, a
  * data set, a link) shows in `state.config`, so that is what is watched; no control has to know of this.
  *
- * A change that restarted the run is taken back with the run: it is replayed to the step that it had reached. Where the
- * browser's own Back or Forward leads to a neighbour, the place in the line moves along; a scene that is taken back is a
- * place of the browser's history as the scene was.
+ * A change that restarted the run is taken back with the run, which was kept whole as it left the screen. Where the browser's own
+ * Back or Forward leads to a neighbour, the place in the line moves along; a scene that is taken back is a place of the
+ * browser's history as the scene was.
  */
 import { computed, effect, signal } from "@preact/signals-core";
 import { handed } from "../handover.js";
 import { words } from "../language/language.js";
 import { asPlace, placing } from "../link.js";
 import { begin, pause, play } from "../loop.js";
-import { notify, report } from "../notices.js";
+import { dismiss, notify, report } from "../notices.js";
+import { onLeave } from "../session.js";
 import * as state from "../state.js";
 import { turn } from "../turn.js";
 
 /** @typedef {import("../types.js").Config} Config */
-/** @typedef {{ lens: string, settings: string, versus: { text: string, config: Config } | null }} View */
+/** @typedef {{ lens: string, settings: string, versus: { text: string, config: Config } | null, lecture: string }} View */
 /** @typedef {import("../session.js").Kept} Kept */
 /**
- * What was there before a change. `live`: the run went on through it; `mixed`: a setting had changed while it trained, so that it
- * cannot be replayed; `view`: what was open, where the change opened something else; `whole`: a run came from a file, and what was
- * there is put back as it was `kept`, without a replay.
- * @typedef {{ config: Config, step: number, mixed: boolean, live: boolean, place: boolean, view?: View, whole?: boolean, kept?: Kept | null }} Entry
+ * A run, kept when another takes its place; not one that is untrained or that diverged.
+ * @typedef {{ kept: Kept | null }} Left
+ *
+ * What was there before a change. `live`: the run went on through it; `run`: what it had come to, and where there is none, as on a
+ * page that has come in another's place, it is replayed, if it can be: `mixed` says that a setting had changed while it trained;
+ * `view`: what was open, where the change opened something else; `file`: a run came from one.
+ * @typedef {{ config: Config, step: number, mixed: boolean, live: boolean, place: boolean, run?: Left, view?: View, file?: boolean }} Entry
  */
 
 const MOST = 100;
+/** As many of the newest have their runs whole: a large encoder's is some megabytes. */
+const MOST_RUNS = 20;
 /** Turns of one knob within this time are one change. */
 const SAME_MS = 1000;
 /** So is everything that one click does. */
@@ -47,9 +53,12 @@ let shown = null;
 let points = null;
 let step = 0;
 let mixed = false;
+/** The run on the screen, and that of `current`, where that is another. @type {Left} */
+let running = { kept: null };
+let own = running;
 /** What the run that is on its way was asked for with: it belongs to `current`. @type {Config | null} */
 let awaiting = null;
-/** A run that comes whole, and what was on the screen before it. @type {{ next: Kept, before: Kept | null } | null} */
+/** A run that comes whole. @type {Kept | null} */
 let bringing = null;
 /** A link is being followed. */
 let following = false;
@@ -79,14 +88,26 @@ export function watchChanges() {
     }
     if (fresh) {
       points = run;
-      mixed = brought(config)?.next.altered ?? false;
+      mixed = brought(config)?.altered ?? false;
+      if (own === running) own = { kept: null };
+      running = own;
     }
     step = Math.max(now, Number(config.replay ?? 0));
+  });
+  onLeave(async () => {
+    const leaves = running;
+    leaves.kept = null;
+    if (state.step.peek() > 0) leaves.kept = await (await keeping()).keepRun(mixed);
   });
 }
 
 /** The run that comes whole, where this config is its. @param {Config} config */
-const brought = (config) => (bringing && state.origins.get(config) === bringing.next.config ? bringing : null);
+const brought = (config) => (bringing && state.origins.get(config) === bringing.config ? bringing : null);
+
+/** @param {Entry} entry */
+function remember(entry) {
+  past.value = [...past.peek(), entry].slice(-MOST).map((one, i, { length }) => (i < length - MOST_RUNS && one.run ? { ...one, run: undefined } : one));
+}
 
 /** @param {Config} config @param {boolean} fresh whether it came with a run of its own */
 function changed(config, fresh) {
@@ -96,15 +117,16 @@ function changed(config, fresh) {
   if (fresh) awaiting = null;
   // The engine has completed what was asked for.
   if (asked && state.origins.get(config) === asked) return;
-  const come = fresh && brought(config);
-  if (come) {
-    past.value = [...past.peek(), { config: before, step, mixed, live: false, place: true, whole: true, kept: come.before }].slice(-MOST);
+  if (fresh && brought(config)) {
+    remember({ config: before, step, mixed, live: false, place: true, run: own, file: true });
+    own = { kept: null };
     future.value = [];
     last.time = -Infinity;
     return;
   }
   const paths = differing(before, config);
-  if (!paths.length) return;
+  // Reset is a change where it has taken something away.
+  if (!paths.length && !(fresh && own.kept)) return;
   if (state.refused.has(config)) return takeOut(config);
   if (following && fresh && moved(config, before)) return;
 
@@ -116,7 +138,9 @@ function changed(config, fresh) {
     top.live &&= live;
     // Turned, and turned back.
     if (top.live && !differing(top.config, config).length) past.value = past.peek().slice(0, -1);
-  } else past.value = [...past.peek(), { config: before, step, mixed, live, place: placing() || following }].slice(-MOST);
+    // What restarts the run is one with what was changed before it, and both are taken back with the run.
+  } else remember({ config: before, step: own === running ? step : 0, mixed, live, place: placing() || following, run: own });
+  if (!live) own = { kept: null };
   future.value = [];
   last = { paths: paths.join(), time: now };
   if (!fresh && (!live || asked)) awaiting = config;
@@ -126,6 +150,7 @@ function changed(config, fresh) {
 /** What the engine refused was no change. @param {Config} kept */
 function takeOut(kept) {
   awaiting = null;
+  own = running;
   const at = past.peek().findLastIndex(({ config }) => !differing(config, kept).length);
   if (at >= 0) past.value = past.peek().slice(0, at);
 }
@@ -136,7 +161,8 @@ function moved(config, before) {
     const entry = from.peek().at(-1);
     if (!entry || differing(entry.config, config).length) continue;
     from.value = from.peek().slice(0, -1);
-    to.value = [...to.peek(), { ...entry, config: before, step, mixed, view: undefined, whole: false, kept: null }];
+    to.value = [...to.peek(), { ...entry, config: before, step, mixed, view: undefined, file: false, run: own }];
+    own = { kept: null };
     return true;
   }
   return false;
@@ -144,7 +170,7 @@ function moved(config, before) {
 
 /** Those that the page which comes in this one's place can take back: a run that came whole stays with this page. @returns {Line} */
 export function changes() {
-  const light = (/** @type {Entry[]} */ line) => line.slice(line.findLastIndex(({ whole }) => whole) + 1);
+  const light = (/** @type {Entry[]} */ line) => line.slice(line.findLastIndex(({ file }) => file) + 1).map(({ run, ...rest }) => rest);
   return { past: light(past.peek()), future: light(future.peek()) };
 }
 
@@ -159,7 +185,7 @@ export async function follow(show) {
 }
 
 /** @returns {View} */
-const view = () => ({ lens: state.lens.peek(), settings: state.lensSettings.peek(), versus: state.versus.peek() });
+const view = () => ({ lens: state.lens.peek(), settings: state.lensSettings.peek(), versus: state.versus.peek(), lecture: state.lecture.peek() });
 
 /** A change that may also open something else. @param {() => Promise<boolean>} show whether it did */
 export async function withView(show) {
@@ -173,22 +199,21 @@ export const undo = () => travel(past, future, words.undo.undone);
 export const redo = () => travel(future, past, words.undo.redone);
 
 /**
- * Puts a run on the screen as it was kept. So is the one that is there: Undo brings it back without a replay.
+ * Puts a run from a file on the screen as it was kept.
  * @param {Kept} next
  * @returns {Promise<boolean>} whether it is there; what is wrong with it is thrown
  */
 export async function bring(next) {
   pause();
-  const before = await (await keeping()).keepRun(mixed);
-  return asPlace(() => putOn(next, before));
+  return asPlace(() => putOn(next));
 }
 
 const keeping = () => import("../runs/keep.js");
 
-/** @param {Kept} next @param {Kept | null} before */
-async function putOn(next, before) {
+/** @param {Kept} next */
+async function putOn(next) {
   const { resume } = await keeping();
-  bringing = { next, before };
+  bringing = next;
   try {
     return await begin(next.config, (run) => resume(run, next));
   } finally {
@@ -196,39 +221,34 @@ async function putOn(next, before) {
   }
 }
 
-/** The run on the screen is being kept, to be put back by the other of Undo and Redo. */
-let leaving = false;
-
 /** @param {typeof past} from @param {typeof past} to @param {string} word */
 async function travel(from, to, word) {
   const entry = from.peek().at(-1);
-  if (!entry || !current || leaving) return;
+  if (!entry || !current) return;
+  dismiss("undone");
   const playing = state.playing.peek();
-  let kept = null;
-  if (entry.whole) {
-    pause();
-    leaving = true;
-    kept = await (await keeping()).keepRun(mixed).catch(() => null).finally(() => (leaving = false));
-  }
   const paths = differing(current, entry.config);
   from.value = from.peek().slice(0, -1);
-  to.value = [...to.peek(), { ...entry, config: current, step, mixed, view: entry.view && view(), kept }];
+  to.value = [...to.peek(), { ...entry, config: current, step, mixed, view: entry.view && view(), run: own }];
   last.time = -Infinity;
-  import("./words.js").then(({ described }) => (told.value = `${word}: ${entry.whole ? words.undo.file : described(entry.config, paths)}`), () => (told.value = `${word}.`));
+  import("./words.js").then(({ described }) => (told.value = `${word}: ${entry.file ? words.undo.file(to === future) : described(entry, paths)}`), () => (told.value = `${word}.`));
   if (entry.live) return turnTo(entry.config, paths);
 
   current = entry.config;
   step = entry.step;
+  own = entry.run ?? { kept: null };
   pause();
-  const target = Math.min(entry.step, entry.config.steps);
-  if (entry.mixed && target && !entry.kept) notify("status", "undone", words.undo.again(target));
-  const next = entry.kept ? entry.kept.config : entry.mixed || !target ? state.fromStart(entry.config) : { ...entry.config, replay: target };
+  const { kept } = own;
+  const target = kept ? 0 : Math.min(entry.step, entry.config.steps);
+  const next = kept ? kept.config : entry.mixed || !target ? state.fromStart(entry.config) : { ...entry.config, replay: target };
   awaiting = next;
   const show = async () => {
-    const there = await (entry.kept ? putOn(entry.kept, null) : begin(next)).catch((error) => (report(error), false));
-    if (there && entry.view) ({ lens: state.lens.value, settings: state.lensSettings.value, versus: state.versus.value } = entry.view);
-    if (there && playing) play();
-    return there;
+    const there = await (kept ? putOn(kept) : begin(next)).catch((error) => (report(error), false));
+    if (!there) return false;
+    if (entry.mixed && target) notify("status", "undone", words.undo.again(target));
+    if (entry.view) ({ lens: state.lens.value, settings: state.lensSettings.value, versus: state.versus.value, lecture: state.lecture.value } = entry.view);
+    if (playing) play();
+    return true;
   };
   await (entry.place ? asPlace(show) : show());
 }

@@ -1,5 +1,5 @@
 /** A change of the settings in words: what stands there now. */
-import { short } from "../format.js";
+import { short, whole } from "../format.js";
 import { words } from "../language/language.js";
 import { sceneOf } from "../controls/scene.js";
 import { catalog } from "../language/offered.js";
@@ -37,10 +37,11 @@ function setting(config, path) {
 }
 
 /**
- * @param {Config} to
+ * @param {{ config: Config, step: number }} entry what is there again
  * @param {string[]} paths that have changed
  */
-export function described(to, paths) {
+export function described({ config: to, step }, paths) {
+  if (!paths.length) return say.step(whole(step));
   if (paths.length > 1) {
     const scene = sceneOf(to);
     if (scene) return say.scene(scene.title);
