@@ -350,6 +350,52 @@ browserTest("runs are kept on the device, by keyboard: saved, named, restored an
   assert.notEqual(await t.page.title(), "taken");
 });
 
+browserTest("a run that no link repeats is kept whole", CPU, async (t) => {
+  await trained(t, 4);
+  await enter(t.page, "loss.temperature", "0.25");
+  for (const step of [5, 6]) {
+    await press(t.page, "Step");
+    await atStep(t.page, step);
+  }
+  const losses = () => t.page.evaluate(() => document.querySelector("#curves .plot").getAttribute("aria-label"));
+  await until(t.page, "it is measured", () => document.querySelector("#curves .plot").getAttribute("aria-label").includes("Step 6: "));
+  const before = await losses();
+  await openRuns(t.page);
+  await t.page.evaluate(() => (document.getElementById("run-name").value = "Cooled"));
+  await press(t.page, "Save this run");
+  await counted(t.page, 1);
+  await t.page.goto("about:blank");
+  await t.open("index.html?backend=cpu#v=1&seed=1&data=circles&batch=16");
+  await atStep(t.page, 0);
+  await openRuns(t.page);
+  await press(t.page, "Restore: Cooled");
+  await said(t.page, "Cooled.nearfar.json is open at step 6");
+  await atStep(t.page, 6);
+  assert.equal(await valueOf(t.page, "loss.temperature"), "0.25");
+  assert.equal(await losses(), before);
+});
+
+browserTest("data of one's own and runs are kept beside each other, whichever came first", CPU, async (t) => {
+  const databases = () => t.page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name).sort());
+  await trained(t, 2);
+  await t.page.evaluate(() => {
+    const carried = new DataTransfer();
+    carried.items.add(new File([`x,y\n${Array.from({ length: 30 }, (_, i) => `${i},${(i * 7) % 11}`).join("\n")}`], "own.csv", { type: "text/csv" }));
+    document.body.dispatchEvent(new DragEvent("drop", { bubbles: true, cancelable: true, dataTransfer: carried }));
+  });
+  await press(t.page, "Use these data");
+  await until(t.page, "they are on the screen", () => location.hash.includes("data=own-table") && document.querySelector(".progress").textContent.startsWith("Step 0"));
+  await openRuns(t.page);
+  assert.match(await t.page.evaluate(() => document.querySelector("dialog p").textContent), /They are kept in this browser/);
+  await press(t.page, "Save this run");
+  await counted(t.page, 1);
+  assert.deepEqual(await databases(), ["nearfar-data", "nearfar-runs"]);
+  await t.page.reload();
+  await until(t.page, "the data are there again", () => location.hash.includes("data=own-table") && document.querySelector(".progress")?.textContent.startsWith("Step 0") && !document.getElementById("alerts").textContent);
+  await openRuns(t.page);
+  await counted(t.page, 1);
+});
+
 browserTest("where IndexedDB is refused, runs are kept for the page, and it says so", CPU, async (t) => {
   await t.page.addInitScript(() => {
     indexedDB.open = () => {
@@ -373,7 +419,7 @@ browserTest("two hundred runs are the most, and what cannot be read is left alon
   await counted(t.page, 1);
   await press(t.page, "Close");
   await t.page.evaluate(() => new Promise((resolve, reject) => {
-    const asked = indexedDB.open("nearfar");
+    const asked = indexedDB.open("nearfar-runs");
     asked.onsuccess = () => {
       const done = asked.result.transaction("runs", "readwrite");
       const runs = done.objectStore("runs");

@@ -1,6 +1,7 @@
 /** Data of one's own on this device, so that Reload and Back find them again. Nothing of it leaves the browser. */
 
-const NAME = "nearfar";
+/** A database of its own: whoever opens one first says which stores it has. */
+const NAME = "nearfar-data";
 const STORE = "own-data";
 /** Data sets that are kept; the oldest go. */
 const KEPT = 4;

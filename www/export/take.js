@@ -22,9 +22,8 @@ const link = () => address(state.fromStart(state.config.value));
 /** @type {Record<"run" | "script" | "csv" | "json" | "curves" | "data" | "embedding", () => Promise<File | File[]> | File>} */
 export const TAKE = {
   run: async () => {
-    const kept = await keepRun(altered());
-    if (!kept) throw new Error(words.runFile.over);
-    return { name: named(`step-${kept.checkpoint.step}`, ENDING), type: "application/json", content: writeRun(kept, link(), ownOf(kept.config)) };
+    const step = state.step.value;
+    return { name: named(`step-${step}`, ENDING), type: "application/json", content: await wholeRun() };
   },
   script: async () => {
     const config = state.fromStart(state.config.value);
@@ -38,6 +37,13 @@ export const TAKE = {
   data: () => picture(state.task.value === "metric" ? "plane" : "data", "data"),
   embedding: () => picture(state.task.value === "metric" ? "image" : "embedding", "embedding"),
 };
+
+/** All of the run, as its file has it. */
+export async function wholeRun() {
+  const kept = await keepRun(altered());
+  if (!kept) throw new Error(words.runFile.over);
+  return writeRun(kept, link(), ownOf(kept.config));
+}
 
 /** Data of one's own that a run is trained on. @param {import("../types.js").Config} config */
 function ownOf(config) {

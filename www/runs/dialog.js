@@ -8,6 +8,8 @@ import { measure } from "../session.js";
 import { replayLink } from "../share/link.js";
 import { accuracies, present, subject } from "../share/words.js";
 import * as state from "../state.js";
+import { altered } from "../undo/track.js";
+import { ENDING } from "./file.js";
 import "./runs.css";
 import { forget, keep, list, LONGEST_NAME, MOST, refused } from "./store.js";
 
@@ -54,7 +56,7 @@ export async function runsDialog() {
   async function add() {
     if (runs.length >= MOST) return tell();
     await measure();
-    const run = kept(name.value.trim() || suggested());
+    const run = await kept(name.value.trim() || suggested());
     await keep(run);
     runs.unshift(run);
     show();
@@ -103,7 +105,8 @@ export async function runsDialog() {
   function row(run, rename, remove) {
     const buttons = [h("button", { type: "button", onclick: () => {
       dialog.close();
-      goTo(run.link);
+      if (typeof run.whole === "string") takeFile(new File([run.whole], `${run.name}.${ENDING}`));
+      else goTo(run.link);
     } }, say.restore), h("button", { type: "button", class: "quiet", onclick: () => void guarded(() => remove(run)) }, say.delete)];
     const label = () => buttons.forEach((button) => button.setAttribute("aria-label", say.buttonOf(button.textContent, run.name)));
     const called = h("input", { type: "text", value: run.name, maxLength: LONGEST_NAME, autocomplete: "off", "aria-label": say.nameOf(dates.format(run.saved)), onchange: () => {
@@ -133,12 +136,15 @@ const suggested = () => {
   return `${subject(config)}, ${step ? say.step(whole(step)) : say.untrained}`.slice(0, LONGEST_NAME);
 };
 
-/** The run on the screen. @param {string} name @returns {Kept} */
-function kept(name) {
+/** The run on the screen. @param {string} name @returns {Promise<Kept>} */
+async function kept(name) {
   const standing = present();
   const losses = state.history.loss.slice(0, standing.step);
-  const link = replayLink(standing, losses) ?? address(standing.config);
-  return { id: crypto.getRandomValues(new Uint32Array(4)).join("-"), name, saved: Date.now(), link: link.slice(link.indexOf("#")), text: say.text(subject(standing.config), standing.config.seed), step: standing.step,
+  const replay = altered() ? null : replayLink(standing, losses);
+  const link = replay ?? address(standing.config);
+  // Steps that no link repeats.
+  const content = standing.step && !replay ? await import("../export/take.js").then(({ wholeRun }) => wholeRun()) : undefined;
+  return { id: crypto.getRandomValues(new Uint32Array(4)).join("-"), name, saved: Date.now(), link: link.slice(link.indexOf("#")), text: say.text(subject(standing.config), standing.config.seed), step: standing.step, whole: content,
     losses: Float32Array.from(losses), metrics: structuredClone(state.history.metrics) };
 }
 

@@ -15,6 +15,7 @@ import { words } from "../language/language.js";
  * @property {number} step
  * @property {Float32Array} losses of all its steps
  * @property {import("../types.js").Metrics[]} metrics all that were measured, the last one last
+ * @property {string} [whole] what Export would save of it, where the link does not lead back to it
  */
 
 export const MOST = 200;
@@ -34,7 +35,7 @@ export async function list() {
   /** @type {unknown[]} */
   let found = [];
   try {
-    store ??= createStore("nearfar", "runs");
+    store ??= createStore("nearfar-runs", "runs");
     found = await values(store);
     refusal = "";
   } catch (error) {
