@@ -286,6 +286,7 @@ export const proof = {
   many: (steps, most) => `proof hat ${steps} Schritte; höchstens ${most} werden gelesen.`,
   order: (last) => `Die Schritte von proof müssen steigen, bis höchstens zum Schritt des Links, ${last}.`,
   same: (step, tolerance, own) => `Bis Schritt ${step} wiederholt: dasselbe Ergebnis wie ${own ? "vorher" : "beim Absender"}, auf ${tolerance} genau.`,
+  sameUpTo: (step, last, tolerance, own) => `Bis Schritt ${step} wiederholt: bis Schritt ${last} auf ${tolerance} genau dasselbe wie ${own ? "vorher" : "beim Absender"}; von späteren hat dieser Link keinen Verlust.`,
   ended: (step, there, own) => `Nicht das ${own ? "frühere Ergebnis" : "Ergebnis des Absenders"}: Die Wiederholung endete vor Schritt ${step}, wo der Verlust ${own ? "" : "des Absenders "}${there} war.`,
   unlike: (step, here, there, own) => `Wiederholt: nicht das ${own ? "frühere Ergebnis" : "Ergebnis des Absenders"}. Bei Schritt ${step} ist der Verlust ${own ? "jetzt" : "hier"} ${here} und war ${own ? "vorher" : "dort"} ${there}.`,
   parted: ({ before, step, here, there, sure, own }) => `Wiederholt: die ${own ? "früheren Verluste" : "Verluste des Absenders"} bis Schritt ${before}, danach nicht mehr. Bei Schritt ${step} ist der Verlust ${own ? "jetzt" : "hier"} ${here} und war ${own ? "vorher" : "dort"} ${there}. Die Rundung eines anderen Rechenwerks kann in mehr als etwa ${sure} Schritten dahin wachsen, und eine unterwegs geänderte Einstellung sähe auch so aus.`,

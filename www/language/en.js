@@ -386,6 +386,8 @@ export const proof = {
   // `own`: it was made on this device, and has no sender.
   /** @param {number} step @param {string} tolerance @param {boolean} own */
   same: (step, tolerance, own) => `Replayed to step ${step}: the same result as ${own ? "before" : "the sender's"}, within ${tolerance}.`,
+  /** @param {number} step @param {number} last @param {string} tolerance @param {boolean} own */
+  sameUpTo: (step, last, tolerance, own) => `Replayed to step ${step}: the same as ${own ? "before" : "the sender's"}, within ${tolerance}, up to step ${last}; this link has no loss of a later one.`,
   /** @param {number} step @param {string} there @param {boolean} own */
   ended: (step, there, own) => `Not ${own ? "the earlier" : "the sender's"} result: the replay ended before step ${step}, where the ${own ? "loss" : "sender's loss"} was ${there}.`,
   /** @param {number} step @param {string} here @param {string} there @param {boolean} own */
