@@ -74,11 +74,11 @@ export function applied(catalog, config, differences) {
   }, config);
 }
 
-/** One setting in words: "hard", "temperature 0.2". @param {Catalog} catalog @param {Config} config @param {Difference} difference */
+/** One setting in words: "Hard", "temperature 0.2". @param {Catalog} catalog @param {Config} config @param {Difference} difference */
 function named(catalog, config, { path, value }) {
   const setting = settingsOf(catalog, config).find((one) => one.path === path);
   // A switch says little by being true.
-  if (setting?.choices) return typeof at(config, path) === "boolean" ? setting.choices.find(({ name }) => name === String(value))?.title ?? "" : String(value);
+  if (setting?.choices) return setting.choices.find(({ name }) => name === String(value))?.title ?? (typeof value === "boolean" ? "" : String(value));
   return `${setting?.name ?? path} ${typeof value === "number" ? short(value, 4) : value}`;
 }
 

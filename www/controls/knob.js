@@ -71,7 +71,7 @@ export function knobControl(knob, path, other = {}) {
     else field.setAttribute("aria-invalid", "true");
     problem.hidden = fits;
     if (fits) write(value);
-    else problem.textContent = (knob.scale === "integer" ? controls.wholeNumber : controls.number)(capital(knob.name), limits);
+    else problem.textContent = (knob.scale === "integer" ? controls.wholeNumber : controls.number)(capital(knob.name), limits, short(Number(read(state.config.value)), 4));
   }
 
   /** Arrow keys move an integer by one, and other numbers by a hundredth of the way. @param {KeyboardEvent} event */

@@ -26,8 +26,8 @@ export const page = {
 export const controls = {
   restarts: "Beginnt den Lauf neu", close: "Schließen",
   range: (least, most) => `${least} bis ${most}`,
-  wholeNumber: (name, range) => `${name}: Hier muss eine ganze Zahl von ${range} stehen.`,
-  number: (name, range) => `${name}: Hier muss eine Zahl von ${range} stehen.`,
+  wholeNumber: (name, range, kept) => `${name}: Hier muss eine ganze Zahl von ${range} stehen; es bleibt bei ${kept}.`,
+  number: (name, range, kept) => `${name}: Hier muss eine Zahl von ${range} stehen; es bleibt bei ${kept}.`,
 
   lecture: "Vorlesung", lectureAbout: "Die Vorlesung, Szene für Szene",
   scene: "Szene", ownSettings: "Eigene Einstellungen",
@@ -436,7 +436,7 @@ export const compare = {
   loss: "Verlust", losses: "Verlust, jeder nach eigenem Maß", untrained: "untrainiert", raw: "rohe Merkmale",
   heldOut: (measure) => `${measure}, zurückgehalten`,
   untrainedOf: (letter) => `${letter} untrainiert`,
-  caption: (seeds) => `Beim letzten Schritt, Mittel ± Standardabweichung über ${seeds === 1 ? "einen Seed" : `${seeds} Seeds`}`,
+  caption: (seeds) => seeds === 1 ? "Beim letzten Schritt, mit einem Seed" : `Beim letzten Schritt, Mittel ± Standardabweichung über ${seeds} Seeds`,
   numbers: "Zahlen", variant: "Variante", value: "Wert", seedsColumn: "Seeds", against: "gegen A",
   table: "Tabelle", tableTitle: "Reihen als Tabelle", copyText: "Text kopieren", copyCSV: "CSV kopieren", copied: "Kopiert", refused: "Der Browser erlaubt kein Kopieren",
   hintSweep: "„Vergleich starten“ trainiert einen Encoder für jeden Wert und Seed; dann sagt ein Satz, wo der beste Wert liegt und ob das mehr ist als Rauschen.",
@@ -849,7 +849,7 @@ export const scenes = {
     title: "Wie viel spart es?",
     text: ["Wird der Vorwand mit Rate m^{−α} gelernt und sind m = n^{β} Punkte für ihn da, so fällt das Überschussrisiko wie n^{−αβ}, und nie schneller als 1/n.",
       "An einer Aufgabe, deren Raten genau bekannt sind, kann man die Steigungen neben denen des Satzes messen."],
-    question: "Machen Sie die schwache Aufgabe langsam, α = 0,5 oder weniger. Welches β bringt die schnelle Rate 1/n zurück?",
+    question: "Machen Sie die schwache Aufgabe langsam, α = 0.5 oder weniger. Welches β bringt die schnelle Rate 1/n zurück?",
     state: "α = {0}, das größte αβ ist {1}.",
     notes: "Der Exponent ist min(1, αβ): Ein langsamer Vorwand lässt sich mit mehr Daten ohne Label ausgleichen, bis 1/n. Dann eine Annahme verletzen: Bei schweren Rändern gilt die zentrale Bedingung nicht, und kein β hilft.",
     footnote: "log 1/d in der Schranke ist log 1/δ. Der Satz handelt von schwacher Aufsicht, einem Vorwand mit eigenen Labels; α ist der Exponent seiner Rate.",
@@ -887,7 +887,7 @@ export const scenes = {
       "16 Punkte je Schritt, 256 gemerkte Schlüssel. Der Verlust steigt, während sich die Schlange füllt: Die Auswahl wird größer."],
     question: "Tun Sie so viele Schritte, bis die Schlange voll ist, und beobachten Sie dabei den Verlust.",
     state: "{0} von {1} Schlüsseln.",
-    notes: "m auf 0,5 stellen: Schlüssel veralten so schnell, wie der Encoder lernt, und die Probe fällt auf die Hälfte. Das ist die Schlange von MoCo; PIRL hält stattdessen einen Eintrag je Punkt.",
+    notes: "m auf 0.5 stellen: Schlüssel veralten so schnell, wie der Encoder lernt, und die Probe fällt auf die Hälfte. Das ist die Schlange von MoCo; PIRL hält stattdessen einen Eintrag je Punkt.",
     symbols: { "negatives.momentum": "Wie langsam der Schlüssel-Encoder folgt.", negatives: "Schlüssel in der Schlange.", "negatives.size": "Wie viele." },
   },
   summary: {

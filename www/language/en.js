@@ -37,10 +37,10 @@ export const controls = {
   restarts: "Restarts the run", close: "Close",
   /** @param {string} least @param {string} most */
   range: (least, most) => `${least} to ${most}`,
-  /** @param {string} name @param {string} range */
-  wholeNumber: (name, range) => `${name} must be a whole number from ${range}.`,
-  /** @param {string} name @param {string} range */
-  number: (name, range) => `${name} must be a number from ${range}.`,
+  /** @param {string} name @param {string} range @param {string} kept */
+  wholeNumber: (name, range, kept) => `${name} must be a whole number from ${range}; it stays ${kept}.`,
+  /** @param {string} name @param {string} range @param {string} kept */
+  number: (name, range, kept) => `${name} must be a number from ${range}; it stays ${kept}.`,
 
   lecture: "Lecture", lectureAbout: "The lecture, scene by scene",
   scene: "Scene", ownSettings: "Your own settings",
@@ -561,7 +561,7 @@ export const compare = {
   loss: "Loss", losses: "Loss, each by its own measure", untrained: "untrained", raw: "raw features",
   /** @param {string} measure */ heldOut: (measure) => `${measure} on held-out points`,
   /** @param {string} letter */ untrainedOf: (letter) => `${letter} untrained`,
-  /** @param {number} seeds */ caption: (seeds) => `At the last step, mean ± s.d. over ${seeds === 1 ? "one seed" : `${seeds} seeds`}`,
+  /** @param {number} seeds */ caption: (seeds) => seeds === 1 ? "At the last step, with one seed" : `At the last step, mean ± s.d. over ${seeds} seeds`,
   numbers: "Numbers", variant: "Variant", value: "Value", seedsColumn: "seeds", against: "against A",
   table: "Table", tableTitle: "Sweeps as a table", copyText: "Copy text", copyCSV: "Copy CSV", copied: "Copied", refused: "The browser refuses to copy",
   hintSweep: "Run trains one encoder for every value and seed; then a sentence says where the best value lies, and whether it is more than noise.",
