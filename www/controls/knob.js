@@ -1,7 +1,7 @@
 /** One knob of the catalog as a control: symbol, name, value, unit, a slider, and what to expect of it. */
 import { effect } from "@preact/signals-core";
 import { symbolTree } from "virtual:formulas";
-import { freshId, h } from "../dom.js";
+import { freshId, h, subscripts } from "../dom.js";
 import { capital, short } from "../format.js";
 import { mathml } from "../formula.js";
 import { words } from "../language/language.js";
@@ -57,7 +57,7 @@ export function knobControl(knob, path, other = {}) {
     oninput: () => write(valueAt(knob, slider?.valueAsNumber ?? 0)), onkeydown: nudge }) : null;
   const tick = h("span", { class: "tick", hidden: true });
   const problem = h("p", { class: "problem", role: "alert", hidden: true });
-  const help = h("p", { class: "help", id: helpId }, knob.help, " ", h("span", { class: "range" }, `${limits}${knob.unit ? ` ${knob.unit}` : ""}.`,
+  const help = h("p", { class: "help", id: helpId }, ...subscripts(knob.help), " ", h("span", { class: "range" }, `${limits}${knob.unit ? ` ${knob.unit}` : ""}.`,
     knob.cite ? ` ${knob.cite}.` : "", knob.live ? "" : ` ${controls.restarts}.`));
   const element = h("div", { class: "knob", "data-path": path },
     h("label", { for: fieldId }, knob.symbol && h("span", { class: "symbol" }, mathml(symbolTree(knob.symbol))), h("span", null, capital(knob.name)),

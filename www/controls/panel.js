@@ -3,7 +3,7 @@
  * augmentation or optimiser by name. Those of a metric are in `metric/panel.js`.
  */
 import { computed, effect } from "@preact/signals-core";
-import { byId, h, put } from "../dom.js";
+import { byId, h, put, subscripts } from "../dom.js";
 import { percent, whole } from "../format.js";
 import { words } from "../language/language.js";
 import { asPlace } from "../link.js";
@@ -100,7 +100,7 @@ export function panel(catalog, defaults) {
       section(sections.pretext, pretexts.length > 1 ? choice({ name: sections.pretext, choices: pretexts, value: pretext.name, choose: choosePretext }) : null,
         h("p", { class: "about" }, pretext.about, " ", h("cite", null, pretext.cite)), pretext.knobs.map((/** @type {Knob} */ knob) => control(knob, `pretext.${knob.id}`))),
       loss && section(sections.loss, choice({ name: sections.loss, choices: catalog.losses, value: loss.name, choose: (name) => chooseLoss(named(catalog.losses, name)) }),
-        h("p", { class: "about" }, loss.about, " ", h("cite", null, loss.cite)), loss.knobs.map((/** @type {Knob} */ knob) => control(knob, `loss.${knob.id}`))),
+        h("p", { class: "about" }, ...subscripts(loss.about), " ", h("cite", null, loss.cite)), loss.knobs.map((/** @type {Knob} */ knob) => control(knob, `loss.${knob.id}`))),
       loss && section(sections.negatives, ...negativesControls(catalog, config, loss, control)),
       augmentations.length > 0 && section(sections.augmentation, augmentations.map((/** @type {any} */ one) => h("div", null, control({ ...one.knob, name: one.title, help: one.knob.help || one.about }, `augment.${one.name}`), moves(one.name)))),
       section(sections.encoder, ...encoderControls(catalog, config, control)),
@@ -180,7 +180,7 @@ function negativesControls(catalog, config, loss, control) {
   const chosen = catalog.negatives.find((/** @type {any} */ one) => one.name === config.negatives.name);
   const oracle = h("input", { type: "checkbox", checked: config.negatives.oracle, onchange: () => turn("negatives.oracle", oracle.checked, false) });
   return [choices.length > 1 ? choice({ name: sections.negatives, choices, value: chosen.name, choose: (name) => turn("negatives", words ? { name } : { name, oracle: config.negatives.oracle }, false) }) : null,
-    h("p", { class: "about" }, chosen.about, " ", h("cite", null, chosen.cite)),
+    h("p", { class: "about" }, ...subscripts(chosen.about), " ", h("cite", null, chosen.cite)),
     ...chosen.knobs.map((/** @type {Knob} */ knob) => control(knob, `negatives.${knob.id}`)),
     loss.oracle && !words ? h("label", { class: "check" }, oracle, controls.oracle, restartSign()) : null];
 }
