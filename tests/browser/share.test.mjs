@@ -276,6 +276,57 @@ browserTest("a page of the lecture that was turned is taken back with its words 
   await until(t.page, "with its experiment", () => /task=metric/.test(location.hash) && /lecture=weak-supervision/.test(location.hash));
 });
 
+browserTest("what is set beside the experiment can be taken back: the speed, the looks, a lens, a comparison", CPU, async (t) => {
+  await t.open("index.html?backend=cpu");
+  await atStep(t.page, 0);
+  const told = (words) => said(t.page, words, ".told");
+  const checked = (name) => t.page.getByLabel(name, { exact: true }).isChecked();
+  await t.page.getByLabel("Speed", { exact: true }).fill("5");
+  await t.page.getByLabel("as images").uncheck();
+  await t.page.getByLabel("in 3-D").check();
+  await press(t.page, "Undo");
+  await told("As before: in 3-D or not");
+  assert.deepEqual([await checked("in 3-D"), await checked("as images")], [false, false]);
+  await press(t.page, "Undo");
+  await told("As before: marks or images");
+  assert.equal(await checked("as images"), true);
+  await press(t.page, "Undo");
+  await told("As before: the speed");
+  assert.notEqual(await t.page.getByLabel("Speed", { exact: true }).inputValue(), "5");
+  await press(t.page, "Redo");
+  await told("Again: the speed");
+  assert.equal(await t.page.getByLabel("Speed", { exact: true }).inputValue(), "5");
+
+  await press(t.page, "By hand");
+  const first = t.page.locator("#lens table input").first();
+  await first.waitFor();
+  const before = await first.inputValue();
+  await first.fill("0.37");
+  await first.press("Tab");
+  await press(t.page, "Undo");
+  await told("As before: the numbers by hand");
+  assert.equal(await first.inputValue(), before);
+
+  await press(t.page, "The theorem");
+  const alpha = t.page.locator("#lens input[type=range]").first();
+  await alpha.waitFor();
+  const usual = await alpha.inputValue();
+  await alpha.fill("0.5");
+  await until(t.page, "the address has it", () => location.hash.includes("lens.alpha=0.5"));
+  await press(t.page, "Undo");
+  await told("As before: the theorem’s task");
+  assert.equal(await alpha.inputValue(), usual);
+  await until(t.page, "and has it no more", () => !location.hash.includes("lens.alpha"));
+
+  await press(t.page, "Compare");
+  await t.page.getByLabel("Judged by").waitFor();
+  const judged = await t.page.getByLabel("Judged by").inputValue();
+  await t.page.getByLabel("Judged by").selectOption({ index: 1 });
+  await press(t.page, "Undo");
+  await told("As before: what is compared");
+  assert.equal(await t.page.getByLabel("Judged by").inputValue(), judged);
+});
+
 browserTest("undo goes along with the browser's own Back, and forgets what was refused", CPU, async (t) => {
   await trained(t, 2);
   const redoable = () => t.page.evaluate(() => document.querySelector("button[aria-label=Redo]").getAttribute("aria-disabled") === "false");

@@ -7,6 +7,7 @@ import { words } from "../language/language.js";
 import { report } from "../notices.js";
 import { contrastiveLoss } from "../session.js";
 import * as state from "../state.js";
+import { setBeside } from "../undo/track.js";
 import { byHand } from "./arithmetic.js";
 import file from "./batch.json";
 import "./byhand.css";
@@ -38,7 +39,7 @@ const opened = signal(false);
 /** The engine's answer to what is on the screen; null while it is asked. @type {import("@preact/signals-core").Signal<{ of: Batch, loss: number, gradient: number[] } | null>} */
 const answer = signal(null);
 
-const cases = h("span", { class: "modes", role: "group", "aria-label": say.startFrom }, file.cases.map((one) => h("button", { type: "button", onclick: () => (batch.value = read(one)) }, say.cases[one.loss])));
+const cases = h("span", { class: "modes", role: "group", "aria-label": say.startFrom }, file.cases.map((one) => h("button", { type: "button", onclick: () => setBeside("byhand", batch, read(one)) }, say.cases[one.loss])));
 const knobs = h("span", { class: "turnable" }, KNOBS.map(({ key, name, min, max, step }) => h("label", null, name, " ", h("input", { type: "number", min: String(min), max: String(max), step: String(step), "data-key": key,
   onchange: (/** @type {any} */ event) => turn(key, event.target, min, max) }))));
 const picture = plane(NAMES, move);
@@ -59,13 +60,13 @@ function turn(key, input, min, max) {
   const value = input.valueAsNumber;
   if (!(value >= min && value <= max)) return refuse(input, say.range(min, max));
   input.setCustomValidity("");
-  batch.value = { ...batch.peek(), knobs: { ...batch.peek().knobs, [key]: value } };
+  setBeside("byhand", batch, { ...batch.peek(), knobs: { ...batch.peek().knobs, [key]: value } });
 }
 
 /** @param {number} i @param {Point} to */
 function move(i, to) {
   const near = /** @type {Point} */ (to.map((value) => Math.min(FAR, Math.max(-FAR, value))));
-  batch.value = { ...batch.peek(), z: batch.peek().z.map((point, j) => (j === i ? near : point)) };
+  setBeside("byhand", batch, { ...batch.peek(), z: batch.peek().z.map((point, j) => (j === i ? near : point)) });
 }
 
 /** @param {number} i @param {0 | 1} axis @param {HTMLInputElement} input */

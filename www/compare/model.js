@@ -7,6 +7,7 @@ import { createLab } from "../nearfar.js";
 import { notify, report } from "../notices.js";
 import { onScreen, pauseUnless } from "../seen.js";
 import * as state from "../state.js";
+import { setBeside } from "../undo/track.js";
 import { emptyPlan, measureName, readPlan, writePlan } from "./plan.js";
 import { createRunner, keyOf } from "./runner.js";
 import { applied, lineup } from "./variants.js";
@@ -68,8 +69,10 @@ export function pause() {
 
 /** @param {Partial<Plan>} part */
 export function change(part) {
-  plan.value = { ...plan.value, ...part };
-  open();
+  setBeside("comparison", plan, { ...plan.value, ...part }, (next) => {
+    plan.value = next;
+    open();
+  });
 }
 
 /** The comparison as it was left. */

@@ -5,6 +5,7 @@ import { short, whole } from "../format.js";
 import { words } from "../language/language.js";
 import { begin, pause, play, reset, stepOnce, toggle } from "../loop.js";
 import * as state from "../state.js";
+import { setBeside } from "../undo/track.js";
 import { keepSummary } from "../views/summary.js";
 
 const { transport: say } = words;
@@ -45,7 +46,7 @@ export function transport() {
   /** @param {string} name @param {string} path @param {string} title @param {() => void} act */
   const button = (name, path, title, act) => h("button", { type: "button", title, onclick: act }, icon(path), h("span", null, name));
   const dice = h("button", { type: "button", class: "dice", title: say.seedAbout, "aria-label": say.seed, onclick: newSeed }, icon(ICONS.dice));
-  const speed = h("input", { type: "range", min: "0", max: String(state.SPEEDS.length - 1), step: "1", "aria-label": say.speed, oninput: () => (state.speed.value = speed.valueAsNumber) });
+  const speed = h("input", { type: "range", min: "0", max: String(state.SPEEDS.length - 1), step: "1", "aria-label": say.speed, oninput: () => setBeside("speed", state.speed, speed.valueAsNumber) });
   const pace = h("output");
   const rate = h("span", { class: "rate" });
   const live = h("p", { class: "hidden", "aria-live": "polite" });

@@ -7,6 +7,7 @@ import { words } from "../language/language.js";
 import { catalog } from "../nearfar.js";
 import { relationsOf } from "../relations.js";
 import * as state from "../state.js";
+import { setBeside } from "../undo/track.js";
 import { redraw } from "../views/frames.js";
 import { insideCurves } from "./curves.js";
 import { binned, histogram } from "./histogram.js";
@@ -35,7 +36,7 @@ const picture = h("div", { class: "spread" });
 const found = h("p", { class: "found" });
 const numbers = h("table", { class: "numbers-inside" });
 const modes = h("span", { class: "modes", role: "group", "aria-label": say.lowerBars });
-const weighed = h("label", { class: "check" }, h("input", { type: "checkbox", onchange: (/** @type {any} */ event) => (state.weighed.value = event.target.checked) }), say.weights);
+const weighed = h("label", { class: "check" }, h("input", { type: "checkbox", onchange: (/** @type {any} */ event) => setBeside("weights", state.weighed, event.target.checked) }), say.weights);
 const key = h("ul", { class: "legend", "aria-label": say.bars },
   h("li", null, h("i", { class: "key negative" }), say.negatives), h("li", null, h("i", { class: "key false" }), say.falseNegatives),
   h("li", null, h("i", { class: "key positive" }), say.positive), h("li", null, h("i", { class: "tick-mean" }), say.mean));
@@ -59,10 +60,10 @@ export const lens = {
 effect(() => {
   const { value: on } = weighing;
   put(modes, .../** @type {Weighing[]} */ (Object.keys(WEIGHINGS)).map((name) => h("button", { type: "button", "aria-pressed": String(name === on), onclick: () => {
-    weighing.value = name;
+    setBeside("bars", weighing, name);
     /** @type {HTMLElement | null} */ (modes.querySelector('[aria-pressed="true"]'))?.focus();
   } }, say.weighings[name])));
-  weighed.querySelector("input")?.toggleAttribute("checked", state.weighed.value);
+  /** @type {HTMLInputElement} */ (weighed.querySelector("input")).checked = state.weighed.value;
 });
 
 const view = {

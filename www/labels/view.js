@@ -8,6 +8,7 @@ import { words } from "../language/language.js";
 import { report } from "../notices.js";
 import { save } from "../save.js";
 import * as state from "../state.js";
+import { setBeside } from "../undo/track.js";
 import { spread } from "../statistics.js";
 import { createChart } from "../views/chart.js";
 import "./labels.css";
@@ -37,7 +38,7 @@ const problem = h("p", { class: "problem", role: "alert", hidden: true });
 /** @param {string} value @param {(text: string) => Partial<import("./settings.js").Settings>} understood */
 function change(value, understood) {
   try {
-    settings.value = { ...settings.peek(), ...understood(value) };
+    setBeside("labels", settings, { ...settings.peek(), ...understood(value) });
     problem.hidden = true;
   } catch (error) {
     problem.hidden = false;

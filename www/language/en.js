@@ -405,6 +405,9 @@ export const undo = {
   undone: "Back to", redone: "On to",
   /** @param {boolean} before @returns {string} */
   file: (before) => (before ? "the run before the file" : "the run of a file"),
+  asBefore: "As before", asAfter: "Again",
+  beside: { speed: "the speed", images: "marks or images", solid: "in 3-D or not", answers: "hidden answers", weights: "weights or similarities", bars: "the lower bars", labels: "what the labels’ lens measures",
+    theorem: "the theorem’s task", bound: "the bound", byhand: "the numbers by hand", comparison: "what is compared" },
   /** @param {string} step */
   step: (step) => `step ${step}`,
   /** @param {number} steps */

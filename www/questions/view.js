@@ -4,6 +4,7 @@ import { byId, h, put } from "../dom.js";
 import { percent, whole } from "../format.js";
 import { words } from "../language/language.js";
 import * as state from "../state.js";
+import { setBeside } from "../undo/track.js";
 import { pictured } from "./pictured.js";
 import "./questions.css";
 import { wordPlay, written } from "./written.js";
@@ -21,8 +22,8 @@ export function questionsView() {
   const count = h("span", { class: "sub", role: "status" });
   const more = (/** @type {number} */ by, /** @type {string} */ sign, /** @type {string} */ name) =>
     h("button", { type: "button", class: "quiet", "aria-label": name, title: name, onclick: () => move(by) }, sign);
-  const hide = h("input", { type: "checkbox", checked: state.asking.peek(), onchange: () => {
-    state.asking.value = hide.checked;
+  const hide = h("input", { type: "checkbox", onchange: () => {
+    setBeside("answers", state.asking, hide.checked);
     told.value = false;
   } });
   const show = h("button", { type: "button", onclick: () => {
@@ -30,6 +31,7 @@ export function questionsView() {
     // The button goes with it.
     hide.focus();
   } }, say.show);
+  effect(() => void (hide.checked = state.asking.value));
   const row = h("div", { class: "turns" }, more(-1, "←", say.before), count, more(1, "→", say.next), h("label", { class: "check" }, hide, say.hide), show);
   const strip = h("ol", { class: "strip", "aria-hidden": "true" });
   const play = wordPlay();

@@ -9,6 +9,7 @@ import { report } from "../notices.js";
 import { excessRisk } from "../session.js";
 import { save } from "../save.js";
 import * as state from "../state.js";
+import { setBeside } from "../undo/track.js";
 import { createChart } from "../views/chart.js";
 import { KNOBS, VIOLATIONS, read, readBetas, usual, write } from "./settings.js";
 import "./theorem.css";
@@ -26,15 +27,17 @@ const bounded = signal(false);
 /** Slopes within this of the prediction are as predicted. */
 const NEAR = 0.1;
 
+/** @param {Partial<import("./settings.js").Settings>} part */
+const change = (part) => setBeside("theorem", settings, { ...settings.peek(), ...part });
 const knobs = KNOBS.map(({ key, name, about, min, max, step }) => {
   const input = h("input", { type: "range", min: String(min), max: String(max), step: String(step), "aria-label": `${name}: ${about}`,
-    oninput: () => (settings.value = { ...settings.peek(), [key]: input.valueAsNumber }) });
+    oninput: () => change({ [key]: input.valueAsNumber }) });
   const output = h("output");
   return { key, input, output, element: h("label", { title: about }, h("span", null, name), input, output) };
 });
 const betas = h("input", { type: "text", autocomplete: "off", "aria-label": say.betas, onchange: () => {
   try {
-    settings.value = { ...settings.peek(), betas: readBetas(betas.value) };
+    change({ betas: readBetas(betas.value) });
     problem.hidden = true;
   } catch (error) {
     problem.hidden = false;
@@ -42,7 +45,8 @@ const betas = h("input", { type: "text", autocomplete: "off", "aria-label": say.
   }
 } });
 const problem = h("p", { class: "problem", role: "alert", hidden: true });
-const violated = h("select", { "aria-label": say.assumptions, onchange: () => (settings.value = { ...settings.peek(), violate: VIOLATIONS[violated.selectedIndex].name }) }, VIOLATIONS.map(({ title }) => h("option", null, title)));
+const violated = h("select", { "aria-label": say.assumptions, onchange: () => change({ violate: VIOLATIONS[violated.selectedIndex].name }) }, VIOLATIONS.map(({ title }) => h("option", null, title)));
+const bound = h("input", { type: "checkbox", onchange: () => setBeside("bound", bounded, bound.checked) });
 const assumption = h("p", { class: "assumption" });
 const slopes = h("table", { class: "slopes" });
 const status = h("p", { class: "sub", role: "status" });
@@ -51,10 +55,12 @@ const saving = (/** @type {string} */ kind) => h("button", { type: "button", onc
 
 const linked = linkedSettings({ name: "theorem", settings, opened, read, write });
 
+effect(() => void (bound.checked = bounded.value));
+
 export const lens = {
   element: h("div", { class: "theorem" }, lensHeading(say.title),
     h("p", { class: "claim" }, say.claim((text) => h("sup", null, text))),
-    h("div", { class: "turning" }, knobs.map(({ element }) => element), h("label", null, h("span", null, "β"), betas), violated, h("label", { class: "check" }, h("input", { type: "checkbox", onchange: (/** @type {any} */ event) => (bounded.value = event.target.checked) }), say.bound)), problem,
+    h("div", { class: "turning" }, knobs.map(({ element }) => element), h("label", null, h("span", null, "β"), betas), violated, h("label", { class: "check" }, bound, say.bound)), problem,
     h("div", { class: "plate" }, plot, h("div", null, slopes, status, h("p", { class: "turns" }, saving("CSV"), saving("JSON")))), assumption),
   open: () => linked.open(),
   close: () => linked.close(),

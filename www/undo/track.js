@@ -1,6 +1,7 @@
 /**
  * Changes of the settings, taken back and made again. Whatever changes the experiment on the screen (a knob, a scene, a
- * data set, a link) shows in `state.config`, so that is what is watched; no control has to know of this.
+ * data set, a link) shows in `state.config`, so that is what is watched; no control has to know of this. Only what is set
+ * beside the experiment, as the speed is, is set by `setBeside`.
  *
  * A change that restarted the run is taken back with the run, which was kept whole as it left the screen. Where the browser's own
  * Back or Forward leads to a neighbour, the place in the line moves along; a scene that is taken back is a place of the
@@ -25,8 +26,9 @@ import { turn } from "../turn.js";
  *
  * What was there before a change. `live`: the run went on through it; `run`: what it had come to, and where there is none, as on a
  * page that has come in another's place, it is replayed, if it can be: `mixed` says that a setting had changed while it trained;
- * `view`: what was open, where the change opened something else; `file`: a run came from one.
- * @typedef {{ config: Config, step: number, mixed: boolean, live: boolean, place: boolean, run?: Left, view?: View, file?: boolean }} Entry
+ * `view`: what was open, where the change opened something else; `file`: a run came from one; `beside`: the change was of that alone.
+ * @typedef {{ config: Config, step: number, mixed: boolean, live: boolean, place: boolean, run?: Left, view?: View, file?: boolean, beside?: Beside }} Entry
+ * @typedef {{ name: keyof typeof words.undo.beside, value: unknown, where: import("@preact/signals-core").Signal<any>, set: (value: any) => void }} Beside
  */
 
 const MOST = 100;
@@ -170,8 +172,27 @@ function moved(config, before) {
 
 /** Those that the page which comes in this one's place can take back: a run that came whole stays with this page. @returns {Line} */
 export function changes() {
-  const light = (/** @type {Entry[]} */ line) => line.slice(line.findLastIndex(({ file }) => file) + 1).map(({ run, ...rest }) => rest);
+  const light = (/** @type {Entry[]} */ line) => line.slice(line.findLastIndex(({ file }) => file) + 1).filter(({ beside }) => !beside).map(({ run, ...rest }) => rest);
   return { past: light(past.peek()), future: light(future.peek()) };
+}
+
+/**
+ * Sets what is no setting of the experiment: how fast it goes, how it is looked at, what a lens or a comparison is about.
+ * @template T
+ * @param {keyof typeof words.undo.beside} name
+ * @param {import("@preact/signals-core").Signal<T>} where
+ * @param {T} value
+ * @param {(value: T) => void} [set] where that takes more
+ */
+export function setBeside(name, where, value, set = (value) => (where.value = value)) {
+  const before = where.peek();
+  if (value === before) return;
+  set(value);
+  if (!current) return;
+  const now = performance.now();
+  if (past.peek().at(-1)?.beside?.name !== name || now - last.time >= SAME_MS) remember({ config: current, step, mixed, live: true, place: false, run: own, beside: { name, value: before, where, set } });
+  future.value = [];
+  last = { paths: name, time: now };
 }
 
 /** Whether a setting was changed while the run trained: then its link gives another. */
@@ -225,6 +246,15 @@ async function putOn(next) {
 async function travel(from, to, word) {
   const entry = from.peek().at(-1);
   if (!entry || !current) return;
+  const { beside } = entry;
+  if (beside) {
+    from.value = from.peek().slice(0, -1);
+    to.value = [...to.peek(), { ...entry, beside: { ...beside, value: beside.where.peek() } }];
+    last.time = -Infinity;
+    beside.set(beside.value);
+    told.value = `${to === future ? words.undo.asBefore : words.undo.asAfter}: ${words.undo.beside[beside.name]}`;
+    return;
+  }
   dismiss("undone");
   const playing = state.playing.peek();
   const paths = differing(current, entry.config);

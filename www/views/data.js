@@ -4,6 +4,7 @@ import { byId, h, put } from "../dom.js";
 import { percent, whole } from "../format.js";
 import { words } from "../language/language.js";
 import * as state from "../state.js";
+import { setBeside } from "../undo/track.js";
 import { legendView } from "./legend.js";
 import { paintGuides } from "./guides.js";
 import { createPicture } from "./picture.js";
@@ -16,7 +17,7 @@ export const shares = (variance) => (variance ? percent(variance.reduce((sum, pa
 
 /** Marks or images, where the points are images. */
 export function imagesCheck() {
-  const input = h("input", { type: "checkbox", onchange: () => (state.thumbnails.value = input.checked) });
+  const input = h("input", { type: "checkbox", onchange: () => setBeside("images", state.thumbnails, input.checked) });
   const element = h("label", { class: "check" }, input, say.images);
   effect(() => {
     input.checked = state.thumbnails.value;

@@ -5,6 +5,7 @@ import { whole } from "../format.js";
 import { words } from "../language/language.js";
 import { look } from "../session.js";
 import * as state from "../state.js";
+import { setBeside } from "../undo/track.js";
 import { shares } from "./data.js";
 import { relationKey } from "./legend.js";
 import { paintGuides } from "./guides.js";
@@ -20,10 +21,11 @@ export function embeddingView() {
   const picture = createPicture({ label: words.page.parts.embedding, task: "contrastive", facts: [state.comparison, state.weighed, overlay], under: paintGuides, over: (paint) => paintAnchor(paint, (batch) => batch.embeddingXY, overlay.value) });
   const about = h("p", { class: "sub" });
   const solid = h("label", { class: "check" },
-    h("input", { type: "checkbox", checked: state.solid.value, onchange: async (/** @type {any} */ event) => {
-      state.solid.value = event.target.checked;
-      await look();
-    } }), say.solid);
+    h("input", { type: "checkbox", onchange: (/** @type {any} */ event) => setBeside("solid", state.solid, event.target.checked, (value) => {
+      state.solid.value = value;
+      void look();
+    }) }), say.solid);
+  effect(() => void (/** @type {HTMLInputElement} */ (solid.querySelector("input")).checked = state.solid.value));
   // What a drag does, for who cannot drag (WCAG 2.5.7).
   const turns = h("div", { class: "turning-keys", role: "group", "aria-label": say.turn, hidden: true }, TURNS.map(([way, sign, dx, dy]) =>
     h("button", { type: "button", class: "quiet", "aria-label": say.turns[way], title: say.turns[way], onclick: () => picture.turned(dx, dy) }, sign)));
