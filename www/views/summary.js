@@ -32,8 +32,17 @@ export function sentence() {
 export function keepSummary(live) {
   let timer = 0;
   let last = -Infinity;
+  /** @type {unknown} */
+  let run = null;
   effect(() => {
     state.measured.value;
+    // What was said of another run is no longer true.
+    if (run !== state.points.value) {
+      run = state.points.value;
+      last = -Infinity;
+      clearTimeout(timer);
+      timer = 0;
+    }
     // A run that has ended is told at once: nothing comes after it.
     const ended = !state.playing.value && state.step.value > 0;
     if (timer && !ended) return;
