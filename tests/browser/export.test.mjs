@@ -77,6 +77,27 @@ browserTest("the menu saves the script, the numbers and the pictures", ["chromiu
   assert.equal(heights.length, 2);
   assert.equal(heights[0] < heights[1], json.loss[0] > json.loss[1]);
 
+  for (const [name, section] of [["Data, SVG", "#data"], ["Embedding, SVG", "#embedding"]]) {
+    const figure = (await saved(page, name)).bytes.toString();
+    const { title, about, wide } = await page.evaluate(async ([text, section]) => {
+      const image = new Image();
+      image.src = URL.createObjectURL(new Blob([text], { type: "image/svg+xml" }));
+      await image.decode();
+      const [title, about] = ["h2", ".sub"].map((of) => document.querySelector(`${section} ${of}`).textContent);
+      return { title, about, wide: image.naturalWidth - document.querySelector(`${section} .stage`).clientWidth };
+    }, [figure, section]);
+    assert.ok(Math.abs(wide) < 1);
+    const written = [...figure.matchAll(/<text [^>]*>([^<]*)<\/text>/g)].map(([, text]) => text);
+    assert.deepEqual([figure.includes(`<title>${title}</title>`), written[0], written.join(" ").includes(about)], [true, title, true]);
+    // 1,200 points of two classes, and the classes in the key.
+    const fills = [...figure.matchAll(/<path d="[^"]*" transform="[^"]*" fill="([^"]*)"/g)].map(([, fill]) => fill);
+    const [one] = fills;
+    assert.deepEqual([fills.length, fills.filter((fill) => fill === one).length], [1202, 601]);
+    assert.doesNotMatch(figure, / style=/);
+  }
+  const pixels = (await saved(page, "Curves, PNG")).bytes;
+  assert.deepEqual([pixels.subarray(1, 4).toString(), pixels.readUInt32BE(16)], ["PNG", 960]);
+
   for (const [name, section] of [["Data, PNG", "#data"], ["Embedding, PNG", "#embedding"]]) {
     const { bytes } = await saved(page, name);
     assert.equal(bytes.subarray(1, 4).toString(), "PNG");

@@ -11,7 +11,10 @@ const { files: say } = words;
 const [WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM] = [480, 280, 64, 16, 40, 40];
 
 /** @param {string} text */
-const safe = (text) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+export const safe = (text) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+
+/** A coordinate. @param {number} value */
+export const place = (value) => value.toFixed(2);
 
 /** About five round numbers from `low` to `high`. @param {number} low @param {number} high */
 function ticks(low, high) {
@@ -60,7 +63,6 @@ function drawn({ title, lines }, index) {
   const last = Math.max(1, ...lines.map(({ at }) => at.at(-1) ?? 0));
   const x = (/** @type {number} */ step) => LEFT + (step / last) * (WIDTH - LEFT - RIGHT);
   const y = (/** @type {number} */ value) => TOP + ((high - value) / (high - low)) * (HEIGHT - TOP - BOTTOM);
-  const place = (/** @type {number} */ value) => value.toFixed(2);
   const text = (/** @type {number} */ left, /** @type {number} */ top, /** @type {string} */ anchor, /** @type {string} */ content, /** @type {string} */ color) => `<text x="${place(left)}" y="${place(top)}" text-anchor="${anchor}" fill="${color}">${safe(content)}</text>`;
   const across = ticks(0, last).filter(Number.isInteger);
   const paths = lines.map(({ color, at, values, dash }) => {

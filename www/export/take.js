@@ -19,7 +19,7 @@ import { csv, json } from "./numbers.js";
 const named = (what, ending) => `nearfar-${[state.config.value.data.name, what].filter(Boolean).join("-")}.${ending}`;
 const link = () => address(state.fromStart(state.config.value));
 
-/** @type {Record<"run" | "script" | "csv" | "json" | "curves" | "data" | "embedding", () => Promise<File | File[]> | File>} */
+/** @type {Record<"run" | "script" | "csv" | "json" | "curves" | "curvesPNG" | "data" | "dataPNG" | "embedding" | "embeddingPNG", () => Promise<File | File[]> | File>} */
 export const TAKE = {
   run: async () => {
     const step = state.step.value;
@@ -33,10 +33,17 @@ export const TAKE = {
   },
   csv: () => ({ name: named("run", "csv"), type: "text/csv", content: csv(measured()) }),
   json: () => ({ name: named("run", "json"), type: "application/json", content: json(link(), state.fromStart(state.config.value), measured()) }),
-  curves: () => ({ name: named("curves", "svg"), type: "image/svg+xml", content: curvesSVG(measured(), state.target.value, link()) }),
-  data: () => picture(state.task.value === "metric" ? "plane" : "data", "data"),
-  embedding: () => picture(state.task.value === "metric" ? "image" : "embedding", "embedding"),
+  curves: () => ({ name: named("curves", "svg"), type: "image/svg+xml", content: curves() }),
+  curvesPNG: async () => ({ name: named("curves", "png"), type: "image/png", content: await (await import("./pictures.js")).rastered(curves(), RATIO) }),
+  data: () => outlined(before(), "data"),
+  dataPNG: () => picture(before(), "data"),
+  embedding: () => outlined(after(), "embedding"),
+  embeddingPNG: () => picture(after(), "embedding"),
 };
+
+const curves = () => curvesSVG(measured(), state.target.value, link());
+/** The sections with the pictures of points, before and after. */
+const [before, after] = [["plane", "data"], ["image", "embedding"]].map(([metric, encoder]) => () => (state.task.value === "metric" ? metric : encoder));
 
 /** All of the run, as its file has it. */
 export async function wholeRun() {
@@ -61,10 +68,25 @@ function measured() {
 /** Device pixels for each of the page's in a saved picture. */
 const RATIO = 2;
 
-/** A picture, drawn anew at twice the page's pixels. @param {string} section @param {string} what @returns {Promise<File>} */
-async function picture(section, what) {
+/** @param {string} section */
+function canvasOf(section) {
   const canvas = byId(section).querySelector("canvas");
   if (!canvas?.checkVisibility()) throw new Error(words.files.noPicture);
+  return canvas;
+}
+
+/** A picture as shapes. @param {string} section @param {string} what @returns {Promise<File>} */
+async function outlined(section, what) {
+  const { pictureSVG } = await import("./pictures.js");
+  const [title, about] = ["h2", ".sub"].map((of) => byId(section).querySelector(of)?.textContent ?? "");
+  const content = pictureSVG(canvasOf(section), title, about);
+  if (content === null) throw new Error(words.files.noPicture);
+  return { name: named(what, "svg"), type: "image/svg+xml", content };
+}
+
+/** A picture, drawn anew at twice the page's pixels. @param {string} section @param {string} what @returns {Promise<File>} */
+async function picture(section, what) {
+  const canvas = canvasOf(section);
   const blob = await resized(canvas, RATIO, () => onGround(canvas));
   return { name: named(what, "png"), type: "image/png", content: blob };
 }

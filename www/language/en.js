@@ -435,8 +435,11 @@ export const exports = {
     csv: ["Numbers, CSV", "losses and metrics, a row for each step"],
     json: ["Numbers, JSON", "the same, with all settings"],
     curves: ["Curves, SVG", "drawn from the numbers"],
-    data: ["Data, PNG", "the left picture"],
-    embedding: ["Embedding, PNG", "the right picture"],
+    curvesPNG: ["Curves, PNG", "the same, in pixels"],
+    data: ["Data, SVG", "the first picture, as shapes"],
+    dataPNG: ["Data, PNG", "as it is on the screen"],
+    embedding: ["Embedding, SVG", "the second picture, as shapes"],
+    embeddingPNG: ["Embedding, PNG", "as it is on the screen"],
   },
   making: "Being made …",
   /** @param {string} name */

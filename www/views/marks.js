@@ -15,7 +15,7 @@ const byDepth = (depth) => Uint32Array.from(depth.keys()).sort((a, b) => depth[a
 const fade = (depth) => 0.3 + 0.6 * Math.min(1, Math.max(0, depth * 0.9 + 0.5));
 
 /** Radius of a mark in CSS pixels: many points, small marks. @param {number} rows @param {number} size CSS pixels */
-const radiusFor = (rows, size) => Math.min(5.5, Math.max(1.8, (size / 420) * (rows > 1200 ? 2.9 : rows > 400 ? 3.4 : 4.4)));
+export const radiusFor = (rows, size) => Math.min(5.5, Math.max(1.8, (size / 420) * (rows > 1200 ? 2.9 : rows > 400 ? 3.4 : 4.4)));
 
 /** @param {Painting} painting */
 export function paintMarks({ context, size, ratio, at, depth, labels, palette }) {

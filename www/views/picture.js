@@ -39,6 +39,18 @@ const LIT_ABOVE = new Set(["anchor", "positive", "negatives", "similar", "dissim
  *   device pixels, those of the points too. NaN: the pointer has gone
  */
 
+/**
+ * A picture drawn as shapes: what is behind its points on one context, what is over them on another, and where they are.
+ * @typedef {(behind: CanvasRenderingContext2D, before: CanvasRenderingContext2D) =>
+ *   { at: Float32Array, depth: Float32Array | null, labels: Uint32Array, size: number, ratio: number } | null} Outline
+ */
+
+/** @type {WeakMap<HTMLCanvasElement, Outline>} */
+const outlines = new WeakMap();
+
+/** @param {HTMLCanvasElement} canvas of a picture @param {Parameters<Outline>} contexts */
+export const outlineOf = (canvas, ...contexts) => outlines.get(canvas)?.(...contexts) ?? null;
+
 /** @param {Options} options */
 export function createPicture({ label, task, facts, under, over, choose, cancel, more, beside }) {
   const turn = createTurn();
@@ -159,6 +171,18 @@ export function createPicture({ label, task, facts, under, over, choose, cancel,
       return share < 1;
     },
   };
+
+  outlines.set(stage.canvas, (behind, before) => {
+    const { value: points } = state.points;
+    if (!shown || !points || shown.xy.length !== points.rows * shown.dims) return null;
+    const { size, ratio } = stage;
+    const { labels } = points;
+    const paint = { size, ratio, ...placed, labels, palette: colors, place, target: shown };
+    under({ ...paint, context: behind });
+    if (state.info.value?.words) paintWords({ ...paint, context: before }, state.info.value.words);
+    over({ ...paint, context: before });
+    return { ...placed, labels, size, ratio };
+  });
 
   /** @param {import("../types.js").Points} points */
   function paintHovered(points) {
