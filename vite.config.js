@@ -7,6 +7,7 @@ import { defineConfig } from "vite";
 import { builtCatalog, offers } from "./www/build/catalog.js";
 import { together } from "./www/build/chunks.js";
 import { formulas } from "./www/build/formulas.js";
+import { mathfont } from "./www/build/mathfont.js";
 import { notices } from "./www/build/notices.js";
 import { offline } from "./www/build/offline.js";
 
@@ -45,7 +46,7 @@ export default defineConfig({
   // Relative: the site works under any path of any host.
   base: "./",
   publicDir: "www/public",
-  plugins: [formulas(builtCatalog), offers, engineFirst, notices(), offline()],
+  plugins: [formulas(builtCatalog), mathfont(builtCatalog), offers, engineFirst, notices(), offline()],
   // One file: a second copy of the glue, for a round of requests less before the engine runs.
   worker: { format: "es", rolldownOptions: { output: { entryFileNames: "[name]-[hash].js" } } },
   build: {

@@ -1,10 +1,16 @@
 /// <reference path="./build/virtual.d.ts" />
 /** MathML from the trees that the build made of each loss's LaTeX; with the current numbers put in, if given. */
+import mathFont from "virtual:math-font";
 
 /** @typedef {{ tag: string, attributes: Record<string, string>, children: (MathNode | string)[] }} MathNode */
 
 const MATHML = "http://www.w3.org/1998/Math/MathML";
 const LIVE = "live-";
+/** Until its font is there, and where it does not come, a formula is set in what the system has. */
+const font = new FontFace("STIX Two Math", `url(${mathFont})`, { display: "swap" });
+document.fonts.add(font);
+/** Once the font is there: formulas have other widths then. */
+export const fontLoaded = font.load().catch(() => {});
 
 /**
  * @param {MathNode} node

@@ -2,17 +2,21 @@
 // file that is out of date is a failure.
 //
 // Crates are those that cargo would compile into the wasm; packages are those that the build bundles, and the tools
-// whose helpers stand in what they write. Where a choice of licences is offered, the first of CHOICE is taken.
+// whose helpers stand in what they write; fonts come from packages too. Where a choice of licences is offered, the first of
+// CHOICE is taken.
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
 const FILE = "THIRD-PARTY.md";
-const CHOICE = ["MIT", "Apache-2.0", "Zlib", "BSD-2-Clause", "BSD-3-Clause", "ISC", "Unicode-3.0"];
+const CHOICE = ["MIT", "Apache-2.0", "Zlib", "BSD-2-Clause", "BSD-3-Clause", "ISC", "Unicode-3.0", "OFL-1.1"];
 /** Helpers of these are in every file that they write: Vite's preload of dynamic imports, Rolldown's exports. */
 const WRITERS = ["vite", "rolldown"];
+/** Packages whose font is in the site. */
+const FONTS = ["@fontsource/stix-two-math"];
 const TEXTS = { MIT: "https://spdx.org/licenses/MIT.html", "Apache-2.0": "https://www.apache.org/licenses/LICENSE-2.0", Zlib: "https://spdx.org/licenses/Zlib.html",
-  "BSD-2-Clause": "https://spdx.org/licenses/BSD-2-Clause.html", "BSD-3-Clause": "https://spdx.org/licenses/BSD-3-Clause.html", ISC: "https://spdx.org/licenses/ISC.html", "Unicode-3.0": "https://spdx.org/licenses/Unicode-3.0.html" };
+  "BSD-2-Clause": "https://spdx.org/licenses/BSD-2-Clause.html", "BSD-3-Clause": "https://spdx.org/licenses/BSD-3-Clause.html", ISC: "https://spdx.org/licenses/ISC.html", "Unicode-3.0": "https://spdx.org/licenses/Unicode-3.0.html",
+  "OFL-1.1": "https://openfontlicense.org" };
 
 /** @typedef {{ name: string, version: string, license: string, folder: string, link: string, authors: string[] }} Part */
 
@@ -30,16 +34,22 @@ function crates() {
     .map(({ name, version, license, manifest_path, authors }) => ({ name, version, license, folder: dirname(manifest_path), link: `https://crates.io/crates/${name}/${version}`, authors }));
 }
 
+/** @param {string} name @returns {Part & { dependencies: string[] }} */
+function npmPackage(name) {
+  const folder = join("node_modules", name);
+  const { version, license, author, dependencies = {} } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+  return { name, version, license, folder, link: `https://www.npmjs.com/package/${name}/v/${version}`, authors: [author?.name ?? author].filter(Boolean), dependencies: Object.keys(dependencies) };
+}
+
 /** @returns {Part[]} */
 function packages() {
   const found = new Map();
   const add = (/** @type {string} */ name) => {
     if (found.has(name)) return;
-    const folder = join("node_modules", name);
-    const { version, license, author, dependencies = {} } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
-    found.set(name, { name, version, license, folder, link: `https://www.npmjs.com/package/${name}/v/${version}`, authors: [author?.name ?? author].filter(Boolean) });
+    const part = npmPackage(name);
+    found.set(name, part);
     // What a tool needs itself is not in what it writes.
-    if (!WRITERS.includes(name)) Object.keys(dependencies).forEach(add);
+    if (!WRITERS.includes(name)) part.dependencies.forEach(add);
   };
   Object.keys(JSON.parse(readFileSync("package.json", "utf8")).dependencies).forEach(add);
   WRITERS.forEach(add);
@@ -79,10 +89,15 @@ const table = (parts) => ["| name | version | licence | taken | whose |", "|---|
 
 /** The text of the MIT licence, which has to go with every copy. */
 const mit = readFileSync("LICENSE-MIT", "utf8").split("\n\n").slice(-3).join("\n\n").trim();
+/** That of the fonts, which has to as well. */
+const openFont = readFileSync(join("node_modules", FONTS[0], "LICENSE"), "utf8").replace(/^[^]*?(?=SIL OPEN FONT LICENSE)/, "").replace(/^-+\n/gm, "").trim();
+
+/** @param {string} text */
+const quoted = (text) => text.split("\n").map((line) => `> ${line}`.trimEnd()).join("\n");
 
 function notices() {
-  const [rust, npm] = [crates(), packages()];
-  const used = [...new Set([...rust, ...npm].flatMap((part) => taken(part).split(" and ")))].sort();
+  const [rust, npm, fonts] = [crates(), packages(), FONTS.map(npmPackage)];
+  const used = [...new Set([...rust, ...npm, ...fonts].flatMap((part) => taken(part).split(" and ")))].sort();
   return `# Third-party notices
 
 What of others is in the site that \`cargo xtask build\` writes. Made by \`node xtask/notices.mjs\`; the build copies it
@@ -100,13 +115,21 @@ ${table(npm)}
 
 Of ${WRITERS.join(" and ")}, only short helpers are in what they write.
 
+## Fonts, cut down to the signs that formulas use
+
+${table(fonts)}
+
 ## Licences
 
 ${used.map((name) => `- ${name}: ${TEXTS[/** @type {keyof TEXTS} */ (name)]}`).join("\n")}
 
 The MIT licence of each part above that is taken under it, with the line that says whose it is:
 
-${mit.split("\n").map((line) => `> ${line}`.trimEnd()).join("\n")}
+${quoted(mit)}
+
+The licence of the fonts:
+
+${quoted(openFont)}
 `;
 }
 

@@ -321,3 +321,34 @@ browserTest("a tab says which scene it shows", ["chromium"], async (t) => {
   await t.page.evaluate(() => (location.hash = "v=1&seed=1&data=moons&loss.temperature=0.123"));
   await until(t.page, "its own name where the settings are one's own", () => document.title === "Nearfar: see similarity being learned");
 });
+
+browserTest("formulas are set in the site's own font, in which signs grow", BOTH, async (t) => {
+  await opened(t);
+  await until(t.page, "the font is there", () => [...document.fonts].some(({ family, status }) => family.includes("STIX Two Math") && status === "loaded"));
+  const { fonts, heights } = await t.page.evaluate(() => {
+    const element = (tag, attributes, ...children) => {
+      const made = document.createElementNS("http://www.w3.org/1998/Math/MathML", tag);
+      for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+      made.append(...children);
+      return made;
+    };
+    // The larger forms of a sign come from the font's MATH table.
+    const heightOf = (sign, content, display) => {
+      const mo = element("mo", { form: "prefix", stretchy: display ? "false" : "true" }, sign);
+      const math = element("math", display ? { display } : {}, element("mrow", {}, mo, content));
+      document.getElementById("formula").append(math);
+      const { height } = mo.getBoundingClientRect();
+      math.remove();
+      return height;
+    };
+    const letter = () => element("mi", {}, "x");
+    const tall = () => element("mspace", { height: "3em", depth: "3em" });
+    return {
+      fonts: [...document.fonts].length,
+      heights: Object.fromEntries([..."({|\u2016"].map((sign) => [sign, heightOf(sign, tall()) / heightOf(sign, letter())]).concat([["sum", heightOf("∑", letter(), "block") / heightOf("∑", letter())]])),
+    };
+  });
+  assert.equal(fonts, 1);
+  for (const sign of ["(", "{", "|", "\u2016"]) assert.ok(heights[sign] > 3, `${sign} grows: ${heights[sign]}`);
+  assert.ok(heights.sum > 1.2, `a sum of its own is larger than one in a line: ${heights.sum}`);
+});

@@ -15,6 +15,7 @@ const TYPES = {
   ".css": "text/css; charset=utf-8",
   ".wasm": "application/wasm",
   ".csv": "text/csv; charset=utf-8",
+  ".woff2": "font/woff2",
   ".json": "application/json",
   ".svg": "image/svg+xml",
 };

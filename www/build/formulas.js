@@ -1,6 +1,6 @@
 /**
  * Build time: the LaTeX of losses, objectives and knobs (it stands beside their code, in Rust) becomes MathML trees in
- * JSON, so that the page needs no LaTeX renderer, no fonts and no HTML parser (Trusted Types forbid it).
+ * JSON, so that the page needs no LaTeX renderer and no HTML parser (Trusted Types forbid it).
  *
  * Macros of our own: \anchor{…}, \positive{…}, \negative{…}, \similar{…}, \dissimilar{…}, \metric{…} colour a
  * part by its meaning, and \live{id}{…} marks a symbol whose current number the page knows.
@@ -60,13 +60,20 @@ function symbols(part) {
 }
 
 /** @typedef {{ name: string, tex: string }} Card */
+/** @typedef {{ losses: Card[], pretexts: Card[], metric: { objectives: Card[] } }} Catalog */
+
+/** Pretexts that bring a formula of their own stand among the losses. @param {Catalog} catalog */
+const lossCards = ({ losses, pretexts }) => [...losses, ...pretexts.filter(({ tex }) => tex)];
+
+/** Every formula that the page can show. @param {Catalog} catalog */
+export const everyFormula = (catalog) => [...[...SCENES, ...lossCards(catalog), ...catalog.metric.objectives].map(({ tex }) => mathTree(tex)), ...symbols(catalog).map((tex) => mathTree(tex, false))];
 
 /**
  * Vite plugin: `virtual:formulas` exports `lossTree` (those of pretexts that bring their own are among them) and
  * `objectiveTree` by the name, and `symbolTree` by a knob's LaTeX. Trees are kept as text, which is read when it is asked
  * for: objects for all of them take longer to make than the rest of the page's scripts to run. `virtual:lecture` exports
  * `formulas`, one for each scene of the lecture.
- * @param {() => Promise<{ losses: Card[], pretexts: Card[], metric: { objectives: Card[] } }>} catalog reads the built one
+ * @param {() => Promise<Catalog>} catalog reads the built one
  */
 export function formulas(catalog) {
   const id = "virtual:formulas";
@@ -85,7 +92,7 @@ export function formulas(catalog) {
       /** @param {Card[]} cards */
       const trees = (cards) => texts(cards.map(({ name, tex }) => [name, mathTree(tex)]));
       return `const read = (texts, known = {}) => (name) => (known[name] ??= JSON.parse(texts[name]));
-export const lossTree = read(${trees([...all.losses, ...all.pretexts.filter(({ tex }) => tex)])});
+export const lossTree = read(${trees(lossCards(all))});
 export const objectiveTree = read(${trees(all.metric.objectives)});
 export const symbolTree = read(${texts(symbols(all).map((tex) => [tex, mathTree(tex, false)]))});
 export const LECTURE = ${JSON.stringify(SCENES.map(({ id }) => id))};`;

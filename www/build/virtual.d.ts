@@ -15,6 +15,12 @@ declare module "virtual:lecture" {
   export const formulas: Record<string, import("../formula.js").MathNode>;
 }
 
+declare module "virtual:math-font" {
+  /** Where the file of the formulas' font is. */
+  const url: string;
+  export default url;
+}
+
 declare module "virtual:catalog" {
   export const presets: import("../lab/types.js").Preset[];
   export const catalog: import("../lab/types.js").Catalog;

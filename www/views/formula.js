@@ -3,7 +3,7 @@ import { effect } from "@preact/signals-core";
 import { lossTree, symbolTree } from "virtual:formulas";
 import { byId, h, put } from "../dom.js";
 import { fixed, short, whole } from "../format.js";
-import { fit, liveParts, mathml } from "../formula.js";
+import { fit, fontLoaded, liveParts, mathml } from "../formula.js";
 import { words } from "../language/language.js";
 import * as state from "../state.js";
 
@@ -56,6 +56,7 @@ export function formulaView(catalog) {
     byId("main").style.setProperty("--formula", `${byId("formula").offsetHeight}px`);
   });
   new ResizeObserver(measure).observe(byId("formula"));
+  void fontLoaded.then(measure);
 
   let shown = "";
   let written = "";

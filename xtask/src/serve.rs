@@ -178,6 +178,7 @@ fn mime(file: &Path) -> &'static str {
         "wasm" => "application/wasm",
         "json" | "map" => "application/json",
         "csv" => "text/csv; charset=utf-8",
+        "woff2" => "font/woff2",
         "svg" => "image/svg+xml",
         "png" => "image/png",
         "ico" => "image/x-icon",
