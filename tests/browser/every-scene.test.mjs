@@ -65,6 +65,26 @@ browserTest("axe finds nothing on any preset", ["chromium"], async (t) => {
 
 browserTest("axe finds nothing on any scene of the lecture", ["chromium"], (t) => walk(t, SCENES.map(({ id }) => ({ name: id, hash: `lecture=${id}`, there: `main[data-lecture="${id}"]` }))), { timeout: 600_000 });
 
+for (const [width, height] of [[1280, 720], [1440, 900]]) {
+  browserTest(`a question, its state and its first control are on the slide at ${width} × ${height}`, ["chromium"], async (t) => {
+    await t.page.setViewportSize({ width, height });
+    await t.open(`index.html?backend=cpu#lecture=${SCENES[0].id}`);
+    const below = {};
+    for (const { id, knobs } of SCENES) {
+      await t.page.evaluate((id) => (location.hash = `lecture=${id}`), id);
+      await t.page.waitForSelector(`main[data-lecture="${id}"] ${knobs.length ? "#lecture .knob" : ".question-said .state"}`, { timeout: 60_000 });
+      // Formulas fit themselves to the column once they are in it.
+      await t.page.evaluate(() => document.fonts.ready.then(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))));
+      const over = await t.page.evaluate(() => {
+        const { bottom } = document.getElementById("lecture").getBoundingClientRect();
+        return ["state", "knob"].flatMap((name) => [...document.querySelectorAll(`#lecture .${name}`)].slice(0, 1).map((part) => [name, Math.round(part.getBoundingClientRect().bottom - bottom)])).filter(([, by]) => by > 0);
+      });
+      if (over.length) below[id] = Object.fromEntries(over);
+    }
+    assert.deepEqual(below, {});
+  });
+}
+
 /** Of each task and of some lenses: the controls, all opened. */
 const STATES = ["v=1&seed=1", "v=1&seed=1&lens=inside", "v=1&seed=1&lens=theorem", "v=1&seed=1&task=metric&data=moons", "v=1&seed=1&data=sentences", "lecture=naive"];
 

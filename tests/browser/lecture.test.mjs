@@ -35,6 +35,16 @@ browserTest("a symbol lights up what it means, and its number follows the knob",
   await t.page.locator('#lecture [data-live="similar_part"]').first().focus();
   await until(t.page, "similar pairs are lit", () => document.getElementById("main").dataset.lit === "similar" && document.querySelector(".symbol-said").textContent.startsWith("What similar pairs cost"));
   await t.shot("lecture-lit");
+  // What is said of a symbol is laid over the question, and goes with the pointer and the focus.
+  const question = () => t.page.evaluate(() => document.querySelector(".question-said").getBoundingClientRect().top);
+  const place = await question();
+  await t.page.locator('#lecture .symbols [data-live="dissimilar_part"]').first().hover();
+  await until(t.page, "the pointer's symbol comes first", () => document.querySelector(".symbol-said").textContent.startsWith("What dissimilar pairs cost"));
+  await t.page.mouse.move(0, 0);
+  await until(t.page, "then that with the focus", () => document.querySelector(".symbol-said").textContent.startsWith("What similar pairs cost"));
+  await t.page.evaluate(() => document.activeElement.blur());
+  await until(t.page, "then none", () => document.querySelector(".symbol-said").textContent === "" && document.getElementById("main").dataset.lit === "");
+  assert.equal(await question(), place);
   const field = t.page.locator('#lecture .knob[data-path="objective.t"] .value');
   await field.fill("0.5");
   await field.press("Enter");

@@ -53,7 +53,7 @@ export const SCENES = [
     answered: ({ metrics }) => number(metrics?.pretext?.accuracy) > 0.6,
     now: ({ metrics }) => [100 * number(metrics?.pretext?.accuracy), 100 * number(metrics?.pretext?.chance)] },
   { id: "words", preset: "words", knobs: ["pretext.window", "encoder.dim"],
-    tex: String.raw`\begin{gathered} \live{loss}{\ell} = -\log \sigma(\anchor{u} \cdot \positive{v^{+}}) \\ - \sum_{j=1}^{\live{negatives.count}{k}} \log \sigma(-\anchor{u} \cdot \negative{v_j^{-}}) \end{gathered}`,
+    tex: String.raw`\live{loss}{\ell} = -\log \sigma(\anchor{u} \cdot \positive{v^{+}}) - \sum_{j=1}^{\live{negatives.count}{k}} \log \sigma(-\anchor{u} \cdot \negative{v_j^{-}})`,
     answered: ({ metrics }) => number(metrics?.analogyAccuracy) > 0.9,
     now: ({ metrics }) => [100 * number(metrics?.analogyAccuracy), 100 * number(metrics?.knnAccuracy)] },
   { id: "theorem", preset: "theorem", knobs: [],

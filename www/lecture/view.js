@@ -122,26 +122,27 @@ function formula(scene) {
   const symbols = h("div", { class: "symbols", role: "group", "aria-label": words.formula }, math);
   const figures = h("div", { class: "figures", role: "group", "aria-label": words.numbers });
   const said = h("p", { class: "sub symbol-said", role: "status" });
+  /** The symbols under the pointer and with the focus: what is said is of the first, else of the other, else nothing. */
+  const on = { pointer: "", focus: "" };
+  const control = (/** @type {string} */ id) => document.querySelector(`#lecture .knob[data-path="${CSS.escape(id)}"]`);
+  const light = (/** @type {Partial<typeof on>} */ change) => {
+    control(on.pointer || on.focus)?.classList.remove("lit");
+    Object.assign(on, change);
+    const id = on.pointer || on.focus;
+    state.lit.value = scene.lights?.[id] ?? /** @type {Record<string, string>} */ (LIGHTS)[id] ?? "";
+    control(id)?.classList.add("lit");
+    put(said, scenes[scene.id].symbols?.[id]);
+  };
   for (const [id, part] of liveParts(math)) {
     part.classList.add("live");
     part.setAttribute("tabindex", "0");
     const meaning = scenes[scene.id].symbols?.[id];
     if (meaning) part.setAttribute("aria-label", meaning);
-    const control = () => document.querySelector(`#lecture .knob[data-path="${CSS.escape(id)}"]`);
-    const light = () => {
-      state.lit.value = scene.lights?.[id] ?? /** @type {Record<string, string>} */ (LIGHTS)[id] ?? "";
-      control()?.classList.add("lit");
-      put(said, meaning);
-    };
-    const dark = () => {
-      state.lit.value = "";
-      control()?.classList.remove("lit");
-    };
-    part.addEventListener("pointerenter", light);
-    part.addEventListener("pointerleave", dark);
-    part.addEventListener("focus", light);
-    part.addEventListener("blur", dark);
-    part.addEventListener("click", () => /** @type {HTMLElement | null} */ (control()?.querySelector("input"))?.focus());
+    part.addEventListener("pointerenter", () => light({ pointer: id }));
+    part.addEventListener("pointerleave", () => light({ pointer: "" }));
+    part.addEventListener("focus", () => light({ focus: id }));
+    part.addEventListener("blur", () => light({ focus: "" }));
+    part.addEventListener("click", () => /** @type {HTMLElement | null} */ (control(id)?.querySelector("input"))?.focus());
   }
   let before = "";
   disposals.push(effect(() => {
