@@ -105,6 +105,28 @@ browserTest("nothing is run out of sight in the theorem's scene", ["chromium"], 
   await until(t.page, "by its key", () => document.querySelector(".progress").textContent.startsWith("Step 1 "));
 });
 
+browserTest("a metric's two pictures begin at one height, its curves at the left one's edge, and what can be measured is read to the end", ["chromium"], async (t) => {
+  await t.page.setViewportSize({ width: 1280, height: 720 });
+  for (const scene of ["weak-supervision", "metric-learning", "naive", "geometric-mean"]) {
+    await t.open(`index.html?backend=cpu#lecture=${scene}`);
+    await until(t.page, "the charts are there", (wanted) => document.querySelector(`main[data-lecture="${wanted}"] #metric-curves .about`)?.checkVisibility() && document.querySelector("#lecture .knob") !== null, scene);
+    const found = await t.page.evaluate(() => {
+      const box = (selector) => document.querySelector(selector).getBoundingClientRect();
+      const about = document.querySelector("#metric-curves .about");
+      about.scrollTop = about.scrollHeight;
+      const range = document.createRange();
+      range.selectNodeContents(about);
+      const end = [...range.getClientRects()].at(-1).bottom;
+      return { tops: [box("#plane .stage").top, box("#image .stage").top], lefts: [box("#metric-curves").left, box("#plane .stage").left], end: Math.round(end - box("#metric-curves").bottom), beside: box("#metric-curves").left - box("#lecture").right };
+    });
+    assert.equal(found.tops[0], found.tops[1], scene);
+    assert.equal(found.lefts[0], found.lefts[1], scene);
+    assert.ok(found.end <= 0, `${scene}: the last line is ${found.end} px below what is seen`);
+    assert.ok(found.beside < 40, `${scene}: ${found.beside} px are empty beside the text`);
+    await sound(t.page, "#lecture");
+  }
+});
+
 for (const [width, height, scheme] of [[1440, 900, "light"], [1024, 768, "dark"], [360, 760, "light"]]) {
   browserTest(`the lecture at ${width} px, ${scheme}: accessible, nothing sticks out`, ["chromium"], async (t) => {
     await t.page.emulateMedia({ colorScheme: scheme });
