@@ -75,6 +75,25 @@ browserTest("the naive objective's question asks for both ends", ["chromium"], a
   await until(t.page, "both are", () => document.querySelector(".question-said.answered") !== null);
 });
 
+browserTest("what is worth knowing lies over the slide's foot, and moves nothing", ["chromium"], async (t) => {
+  await t.page.setViewportSize({ width: 1280, height: 720 });
+  await t.open("index.html?backend=cpu#v=1&seed=1&data=moons&batch=16&steps=3&lecture=contrastive-loss");
+  await title(t.page, "The contrastive loss");
+  await until(t.page, "it can be run", () => document.querySelector(".progress")?.textContent.startsWith("Step 0 ") && document.querySelector("#lecture .knob") !== null);
+  const place = () => t.page.evaluate(() => ["lecture-bar", "transport .primary", "embedding .stage", "curves"].map((one) => Math.round(document.querySelector(one === "lecture-bar" ? ".lecture-bar" : `#${one}`).getBoundingClientRect().top)));
+  const before = await place();
+  await press(t.page, "Run");
+  await until(t.page, "it has stopped", () => /Stopped after 3 steps/.test(document.getElementById("status").textContent));
+  assert.deepEqual(await place(), before);
+  const free = await t.page.evaluate(() => {
+    const over = document.querySelector("#status .notice").getBoundingClientRect();
+    const under = [...document.querySelectorAll("#transport *, #curves *")].filter((one) => one.getBoundingClientRect().bottom > over.top + 1);
+    return { bottom: innerHeight - over.bottom, under: under.map((one) => one.outerHTML.slice(0, 60)) };
+  });
+  assert.deepEqual(free, { bottom: 0, under: [] });
+  await sound(t.page, "#lecture");
+});
+
 browserTest("the presenter's notes follow, and turn the page", ["chromium"], async (t) => {
   await t.open("index.html?backend=cpu#lecture=words");
   await title(t.page, "Pretext: words by their company");
