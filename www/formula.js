@@ -4,8 +4,8 @@ import mathFont from "virtual:math-font";
 
 /** @typedef {{ tag: string, attributes: Record<string, string>, children: (MathNode | string)[] }} MathNode */
 
+const LIVE = "data-live";
 const MATHML = "http://www.w3.org/1998/Math/MathML";
-const LIVE = "live-";
 /** Until its font is there, and where it does not come, a formula is set in what the system has. */
 const font = new FontFace("STIX Two Math", `url(${mathFont})`, { display: "swap" });
 document.fonts.add(font);
@@ -18,12 +18,10 @@ export const fontLoaded = font.load().catch(() => {});
  * @returns {Element}
  */
 export function mathml(node, number) {
-  const names = (node.attributes.class ?? "").split(" ");
-  const id = names.find((name) => name.startsWith(LIVE))?.slice(LIVE.length);
+  const id = node.attributes[LIVE];
   const value = id === undefined ? undefined : number?.(id);
   const element = document.createElementNS(MATHML, value === undefined ? node.tag : "mn");
-  for (const [key, text] of Object.entries(node.attributes)) if (value === undefined || key === "class") element.setAttribute(key, text);
-  if (id !== undefined) element.setAttribute("data-live", id);
+  for (const [key, text] of Object.entries(node.attributes)) if (value === undefined || key === "class" || key === LIVE) element.setAttribute(key, text);
   if (value !== undefined) element.textContent = value;
   else element.append(...node.children.map((child) => (typeof child === "string" ? child : mathml(child, number))));
   return element;
@@ -58,4 +56,4 @@ export function fit(boxes, smallest) {
  * @param {Element} math
  * @returns {[string, Element][]}
  */
-export const liveParts = (math) => [...math.querySelectorAll("[data-live]")].map((part) => [part.getAttribute("data-live") ?? "", part]);
+export const liveParts = (math) => [...math.querySelectorAll(`[${LIVE}]`)].map((part) => [part.getAttribute(LIVE) ?? "", part]);

@@ -75,6 +75,22 @@ browserTest("the naive objective's question asks for both ends", ["chromium"], a
   await until(t.page, "both are", () => document.querySelector(".question-said.answered") !== null);
 });
 
+browserTest("a formula in numbers has all of them, in the colours of its symbols", ["chromium"], async (t) => {
+  await t.open("index.html?backend=cpu#lecture=contrastive-loss");
+  for (const [scene, symbol, times, value] of [["contrastive-loss", "loss.temperature", 3, "0.5"], ["contrastive-loss", "count", 1, "127"], ["false-negatives", "loss.tau_plus", 2, "0.1"], ["false-negatives", "count", 2, "126"],
+    ["hard-negatives", "loss.beta", 2, "0.5"], ["memory", "negatives.momentum", 2, "0.98"]]) {
+    await t.page.evaluate((scene) => (location.hash = `lecture=${scene}`), scene);
+    await until(t.page, `${symbol} is a number in ${scene}`, ([scene, symbol]) => document.querySelector(`main[data-lecture="${scene}"] #lecture .figures mn[data-live="${symbol}"]`) !== null, [scene, symbol]);
+    assert.deepEqual(await t.page.evaluate((symbol) => [...document.querySelectorAll(`#lecture .figures [data-live="${symbol}"]`)].map((one) => one.textContent), symbol), Array(times).fill(value), `${scene}: ${symbol}`);
+  }
+  // What stands more than once is known to the build as live wherever it stands, and keeps its colour.
+  const { mathTree } = await import("../../www/build/formulas.js");
+  const { SCENES } = await import("../../www/lecture/scenes.js");
+  const COLORS = { anchor: "anchor", positive: "positive", negatives: "negative", count: "negative", similar: "positive", similar_part: "positive", dissimilar: "negative", dissimilar_part: "negative", metric: "metric" };
+  const parts = ({ attributes, children }) => [attributes, ...children.filter((child) => typeof child !== "string").flatMap(parts)];
+  for (const { id, tex } of SCENES) for (const one of parts(mathTree(tex))) if (one["data-live"] in COLORS) assert.equal(one.class, COLORS[one["data-live"]], `${id}: ${one["data-live"]}`);
+});
+
 browserTest("what is worth knowing lies over the slide's foot, and moves nothing", ["chromium"], async (t) => {
   await t.page.setViewportSize({ width: 1280, height: 720 });
   await t.open("index.html?backend=cpu#v=1&seed=1&data=moons&batch=16&steps=3&lecture=contrastive-loss");

@@ -3,13 +3,14 @@
  * JSON, so that the page needs no LaTeX renderer and no HTML parser (Trusted Types forbid it).
  *
  * Macros of our own: \anchor{…}, \positive{…}, \negative{…}, \similar{…}, \dissimilar{…}, \metric{…} colour a
- * part by its meaning, and \live{id}{…} marks a symbol whose current number the page knows.
+ * part by its meaning, and \live{id}{…} marks a symbol whose current number the page knows. Where both are of the same part,
+ * the colour is the outer one: it would not outlive the other.
  */
 import temml from "temml";
 import { SCENES } from "../lecture/scenes.js";
 
 const MACROS = {
-  "\\live": "\\class{live-#1}{#2}",
+  "\\live": "\\data{live=#1}{#2}",
   "\\anchor": "\\class{anchor}{#1}",
   "\\positive": "\\class{positive}{#1}",
   "\\negative": "\\class{negative}{#1}",
@@ -18,7 +19,7 @@ const MACROS = {
   "\\metric": "\\class{metric}{#1}",
 };
 /** What MathML Core needs of temml's output; inline styles would be refused by the page's policy. */
-const KEPT = new Set(["class", "display", "stretchy", "form", "fence", "separator", "lspace", "rspace", "movablelimits",
+const KEPT = new Set(["class", "data-live", "display", "stretchy", "form", "fence", "separator", "lspace", "rspace", "movablelimits",
   "width", "height", "linethickness", "mathvariant", "minsize", "maxsize", "symmetric", "largeop", "accent"]);
 
 /**
@@ -36,7 +37,7 @@ export function mathTree(tex, display = true) {
     else {
       /** @type {Record<string, string>} */
       const kept = {};
-      for (const [, name, value] of attributes.matchAll(/([a-z]+)="([^"]*)"/g)) if (KEPT.has(name)) kept[name] = value;
+      for (const [, name, value] of attributes.matchAll(/([a-z-]+)="([^"]*)"/g)) if (KEPT.has(name)) kept[name] = value;
       const node = { tag, attributes: kept, children: [] };
       top.children.push(node);
       if (!selfClosed) stack.push(node);

@@ -135,7 +135,8 @@ function formula(scene) {
   };
   for (const [id, part] of liveParts(math)) {
     part.classList.add("live");
-    part.setAttribute("tabindex", "0");
+    // A symbol that stands more than once is one stop for the keyboard.
+    if (part === math.querySelector(`[data-live="${CSS.escape(id)}"]`)) part.setAttribute("tabindex", "0");
     const meaning = scenes[scene.id].symbols?.[id];
     if (meaning) part.setAttribute("aria-label", meaning);
     part.addEventListener("pointerenter", () => light({ pointer: id }));
