@@ -110,6 +110,27 @@ browserTest("what is worth knowing lies over the slide's foot, and moves nothing
   await sound(t.page, "#lecture");
 });
 
+browserTest("opened by its button, the lecture has the focus; a symbol's ring is whole", ["chromium"], async (t) => {
+  await t.page.setViewportSize({ width: 1280, height: 720 });
+  await t.open("index.html?backend=cpu");
+  await t.page.getByRole("button", { name: "Lecture", exact: true }).click();
+  await title(t.page, "Near and far");
+  await until(t.page, "it has the focus", () => document.activeElement?.id === "lecture");
+  await t.page.keyboard.press("PageDown");
+  await title(t.page, "Weak supervision");
+  assert.equal(await t.page.evaluate(() => document.querySelector("button:focus-visible")), null);
+  // The ring is 2 px wide and 1 px away.
+  for (const scene of ["naive", "false-negatives", "contrastive-loss"]) {
+    await t.page.evaluate((scene) => (location.hash = `lecture=${scene}`), scene);
+    await until(t.page, `${scene} is on`, (scene) => document.querySelector(`main[data-lecture="${scene}"] #lecture .knob`) !== null, scene);
+    const cut = await t.page.evaluate(() => [...document.querySelectorAll("#lecture .symbols .live")].filter((one) => {
+      const [box, part] = [one.closest(".symbols"), one].map((element) => element.getBoundingClientRect());
+      return part.top - 3 < box.top || part.bottom + 3 > box.bottom;
+    }).map((one) => one.getAttribute("data-live")));
+    assert.deepEqual(cut, [], scene);
+  }
+});
+
 browserTest("the presenter's notes follow, and turn the page", ["chromium"], async (t) => {
   await t.open("index.html?backend=cpu#lecture=words");
   await title(t.page, "Pretext: words by their company");

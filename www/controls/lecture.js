@@ -12,7 +12,8 @@ const load = () => import("../lecture/view.js");
 export function lectureButton() {
   const button = h("button", { type: "button", title: words.controls.lectureAbout, "aria-controls": "lecture", onclick: () => {
     if (state.lecture.peek()) state.lecture.value = "";
-    else openLecture(LECTURE[0]);
+    // The next key is for the scene, and no button shows that it has the focus.
+    else void openLecture(LECTURE[0]).then(() => byId("lecture").focus());
   } }, words.controls.lecture);
   byId("scene").append(button);
   effect(() => {
@@ -29,7 +30,7 @@ export function lectureButton() {
 }
 
 /** @param {string} id */
-export const openLecture = (id) => void load().then(({ lectureView, openScene }) => {
+const openLecture = (id) => load().then(({ lectureView, openScene }) => {
   lectureView();
   return openScene(id);
 }).catch(report);
@@ -37,6 +38,6 @@ export const openLecture = (id) => void load().then(({ lectureView, openScene })
 /** What an address asks for that names a scene and nothing else. @returns {boolean} whether it does */
 export function followScene() {
   const scene = wantedScene();
-  if (scene) openLecture(scene);
+  if (scene) void openLecture(scene);
   return scene !== "";
 }
