@@ -4,7 +4,7 @@
 //
 // The repository's own package.json is private and is for building; this one has no dependency and no script.
 import { execFileSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -13,6 +13,8 @@ const at = (...parts) => join(ROOT, ...parts);
 const [DIST, OUT, TYPES] = [at("dist"), at("target/package"), at("target/package-types")];
 /** What is imported by name, and what describes it. */
 const FACES = { ".": ["nearfar.js", "nearfar.d.ts"], "./element": ["nearfar-element.js", "element.d.ts"] };
+/** Those of others are in the site: THIRD-PARTY.txt. */
+const LICENCES = ["LICENSE-MIT", "LICENSE-APACHE"];
 const DECLARED = `
 declare global {
   interface HTMLElementTagNameMap {
@@ -57,9 +59,9 @@ writeFileSync(join(OUT, "package.json"), `${JSON.stringify({
   },
   types: "./types/nearfar.d.ts",
   sideEffects: ["./nearfar-element.js"],
-  files: ["*.js", "index.html", "assets", "data", "types", "www"],
+  files: [...readdirSync(DIST), "types", ...LICENCES],
 }, null, 2)}\n`);
-for (const [from, to] of [["npm/README.md", "README.md"], ["LICENSE-MIT", "LICENSE-MIT"], ["LICENSE-APACHE", "LICENSE-APACHE"]]) cpSync(at(from), join(OUT, to));
+for (const [from, to] of [["npm/README.md", "README.md"], ...LICENCES.map((name) => [name, name])]) cpSync(at(from), join(OUT, to));
 
 const [{ filename }] = JSON.parse(execFileSync("npm", ["pack", OUT, "--pack-destination", at("target"), "--json", "--ignore-scripts"], { cwd: ROOT, encoding: "utf8" }));
 console.log(at("target", filename));

@@ -1,11 +1,12 @@
 // The npm package, packed, installed into an empty folder and used from its node_modules, by a page and by a compiler.
 import { execFileSync, spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { assert, browserTest } from "./harness.mjs";
+import { allKept } from "./kept.mjs";
 import { until } from "./pages.mjs";
 import { serve } from "./server.mjs";
 
@@ -38,6 +39,20 @@ browserTest("module and element work from node_modules", ["chromium", "firefox"]
   await until(t.page, "and the playground trains", () => window.step > 2);
   assert.deepEqual(host.missing, []);
 });
+
+test("all of the site is in the package, with its licences", () => {
+  const installed = join(folder, "node_modules/nearfar");
+  const [list] = /\{("[^"{}]+":"[0-9a-f]{64}",?)+\}/.exec(readFileSync(join(installed, "sw.js"), "utf8"));
+  const names = [...Object.keys(JSON.parse(list)), "sw.js", "LICENSE-MIT", "LICENSE-APACHE"];
+  assert.ok(names.includes("THIRD-PARTY.txt"));
+  assert.deepEqual(names.filter((name) => !existsSync(join(installed, name))), []);
+});
+
+browserTest("the page in the package is kept for use without a network", ["chromium"], async (t) => {
+  await t.page.goto(`${host.origin}/node_modules/nearfar/index.html?backend=cpu`, { waitUntil: "load" });
+  await allKept(t.page);
+  assert.deepEqual(host.missing, []);
+}, { serviceWorkers: "allow" });
 
 const USE = `
 import { createLab, decodeLink, presets, type Config } from "nearfar";
