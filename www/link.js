@@ -1,11 +1,11 @@
 /** The experiment in location.hash, both ways. */
 import { effect } from "@preact/signals-core";
-import { LECTURE } from "virtual:formulas";
 import { parted } from "./address.js";
 import { LENSES } from "./controls/lenses.js";
 import { debounce } from "./dom.js";
 import { handed } from "./handover.js";
 import { words } from "./language/language.js";
+import { LECTURE } from "./lecture/opens.js";
 import { decodeLink, encodeLink } from "./nearfar.js";
 import { dismiss, notify, report } from "./notices.js";
 import { readProof, standing } from "./proof.js";

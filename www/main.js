@@ -11,7 +11,8 @@ import { transport } from "./controls/transport.js";
 import { byId, whenIdle } from "./dom.js";
 import { embed } from "./embed.js";
 import { words } from "./language/language.js";
-import { catalog, presets } from "./language/offered.js";
+import { catalog } from "./language/offered.js";
+import { NAMES, opens } from "./lecture/opens.js";
 import { keepLink, lookWith, readLink, rewrite } from "./link.js";
 import { begin, pause, pauseWhenHidden, play } from "./loop.js";
 import { createLab, defaults } from "./nearfar.js";
@@ -118,12 +119,12 @@ async function first(config) {
 function scene() {
   const id = query.get("preset");
   if (id === null || location.hash.length > 1) return null;
-  const preset = presets.find((one) => one.id === id);
-  if (preset) {
-    lookWith(preset.view, preset.config);
-    return preset.config;
+  const opened = opens(id);
+  if (opened) {
+    lookWith(opened.view, opened.config);
+    return opened.config;
   }
-  notify("alert", "preset", page.oneOf("preset", JSON.stringify(id), presets.map((one) => one.id).join(", ")));
+  notify("alert", "preset", page.oneOf("preset", JSON.stringify(id), NAMES.join(", ")));
   return null;
 }
 

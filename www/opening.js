@@ -2,7 +2,8 @@
 // them takes as long as that does.
 import { parted } from "./address.js";
 import { dataFile } from "./lab/load.js";
-import { catalog, createLab, decodeLink, defaults, presets } from "./nearfar.js";
+import { opens } from "./lecture/opens.js";
+import { catalog, createLab, decodeLink, defaults } from "./nearfar.js";
 
 /** @typedef {import("./types.js").Config} Config */
 /** @typedef {import("./types.js").Lab} Lab */
@@ -46,7 +47,7 @@ function likely() {
     const { own, lecture } = parted(location.hash);
     if (lecture && !own) return null;
     const preset = location.hash.length > 1 ? null : query.get("preset");
-    const config = preset !== null ? presets.find(({ id }) => id === preset)?.config : own ? decodeLink(own) : defaults();
+    const config = preset !== null ? opens(preset)?.config : own ? decodeLink(own) : defaults();
     return !config || config.loss?.code || config.data?.hash ? null : config;
   } catch {
     return null;

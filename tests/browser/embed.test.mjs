@@ -4,6 +4,7 @@
 import { readFileSync } from "node:fs";
 import { after } from "node:test";
 import { fileURLToPath } from "node:url";
+import { SCENES } from "../../www/lecture/scenes.js";
 import { assert, browserTest } from "./harness.mjs";
 import { sound, until } from "./pages.mjs";
 import { BASE, DIST, serve } from "./server.mjs";
@@ -109,8 +110,25 @@ browserTest("what an address has wrong is said, with what would be right", CPU, 
   assert.match(about("hide"), /^hide has "formulae", "curve"; it takes, with commas between them, formula, data, .*footer\.$/);
   assert.equal(about("theme"), 'theme is "sepia"; it must be one of auto, light, dark.');
   assert.equal(about("autorun"), 'autorun is "yes"; it must be 1, or left out.');
-  assert.match(about("preset"), /^preset is "moon"; it must be one of .*\bmoons, .*\bhard-wins\b/);
+  assert.match(about("preset"), /^preset is "moon"; it must be one of .*\bmoons, .*\bhard-wins\b.*\bhard-negatives\b/);
   assert.equal(await t.page.evaluate(() => document.getElementById("formula").getClientRects().length), 0, "what is known is left out");
+});
+
+browserTest("a scene of the lecture is opened by its id, without the lecture", CPU, async (t) => {
+  await shows(t, '<nearfar-playground preset="hard-negatives" height="480" backend="cpu"></nearfar-playground>', SCRIPT + LISTEN);
+  await ready(t.page, 0);
+  const [{ src, title }] = await frames(t.page);
+  assert.match(src, /\?embed=1&preset=hard-negatives/);
+  assert.equal(title, "Nearfar: Hard negatives");
+  assert.equal(await t.page.frames()[1].evaluate(() => document.getElementById("preset").value), "hard-wins");
+  const page = async (id) => {
+    await t.open(`index.html?backend=cpu&preset=${id}`);
+    await until(t.page, `the link of ${id}`, () => location.hash.length > 1 && /Step 0 of/.test(document.querySelector(".progress")?.textContent ?? ""));
+    return t.page.evaluate(() => ({ hash: location.hash.slice(1), lecture: document.getElementById("lecture").hidden, said: document.getElementById("alerts").textContent }));
+  };
+  for (const { id, link } of SCENES.filter(({ link }) => link)) assert.deepEqual(await page(id), { hash: link, lecture: true, said: "" });
+  const presets = await t.page.evaluate(() => [...document.querySelectorAll("#preset option")].map(({ value }) => value));
+  assert.deepEqual(SCENES.filter(({ id, preset }) => presets.includes(id) && preset !== id), [], "one id has one meaning");
 });
 
 browserTest("a theme of the address is worn and not remembered", CPU, async (t) => {
@@ -178,7 +196,7 @@ browserTest("attributes that change are followed, and wrong ones are said in pla
   assert.equal(await t.page.evaluate(() => history.length), places, "no step in the reader's history");
   await set("preset", "circle");
   await pause(50);
-  assert.match(await said(), /^There is no preset "circle"\. There are metric-map, .*circles.*, bank\.$/);
+  assert.match(await said(), /^There is no preset "circle"\. There are metric-map, .*circles.*, bank, near-and-far, .*hard-negatives.*, summary\.$/);
   assert.equal((await frames(t.page)).length, 0);
   for (const [name, value, sentence] of [["preset", "circles", /^$/], ["height", "tall", /^height is "tall"; it must be a number of pixels/], ["height", "300", /^$/],
     ["theme", "sepia", /^theme is "sepia"; it must be one of auto, light, dark\.$/], ["theme", null, /^$/], ["link", QUICK, /^This playground has both a preset and a link; give one of them\.$/],

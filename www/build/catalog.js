@@ -2,6 +2,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import { resolve } from "node:path";
+import { scenes } from "../language/en.js";
+import { SCENES } from "../lecture/scenes.js";
 
 const [GLUE, WASM] = ["www/pkg/nearfar.js", "www/pkg/nearfar_bg.wasm"];
 
@@ -16,14 +18,18 @@ async function built() {
 /** @returns {Promise<import("../lab/types.js").Catalog>} */
 export const builtCatalog = async () => (await built()).catalog();
 
+/** What is opened by a name. */
+const MODULES = ["virtual:catalog", "virtual:lecture-openings", "virtual:titles"];
+
 /**
- * Vite plugin: `virtual:catalog`, both as they are, so that no visit waits until the engine has written them down; and
- * `virtual:titles`, each preset's title by its id, for a script that needs no more.
+ * Vite plugin: `virtual:catalog`, both as they are, so that no visit waits until the engine has written them down; and,
+ * for scripts that need no more, `virtual:lecture-openings`, what each scene of the lecture opens, and `virtual:titles`, the
+ * titles of presets and of the lecture's scenes, by their ids.
  */
 export const offers = {
   name: "nearfar-catalog",
   /** @param {string} source */
-  resolveId: (source) => (source === "virtual:catalog" || source === "virtual:titles" ? `\0${source}` : undefined),
+  resolveId: (source) => (MODULES.includes(source) ? `\0${source}` : undefined),
   /** @param {string} loaded */
   async load(loaded) {
     if (loaded === "\0virtual:catalog") {
@@ -32,8 +38,12 @@ export const offers = {
       // A text is read faster than a program of the same size.
       return `export const presets = JSON.parse(${presets});\nexport const catalog = JSON.parse(${catalog});`;
     }
+    if (loaded === "\0virtual:lecture-openings") {
+      return `export default ${JSON.stringify(Object.fromEntries(SCENES.map(({ id, preset, link }) => [id, { preset, link }])))};`;
+    }
     if (loaded !== "\0virtual:titles") return undefined;
     const presets = /** @type {import("../lab/types.js").Preset[]} */ ((await built()).presets());
-    return `export default ${JSON.stringify(Object.fromEntries(presets.map(({ id, title }) => [id, title])))};`;
+    const titles = Object.fromEntries([...presets, ...SCENES.map(({ id }) => ({ id, title: scenes[id].title }))].map(({ id, title }) => [id, title]));
+    return `export default ${JSON.stringify(titles)};`;
   },
 };

@@ -95,8 +95,7 @@ export function formulas(catalog) {
       return `const read = (texts, known = {}) => (name) => (known[name] ??= JSON.parse(texts[name]));
 export const lossTree = read(${trees(lossCards(all))});
 export const objectiveTree = read(${trees(all.metric.objectives)});
-export const symbolTree = read(${texts(symbols(all).map((tex) => [tex, mathTree(tex, false)]))});
-export const LECTURE = ${JSON.stringify(SCENES.map(({ id }) => id))};`;
+export const symbolTree = read(${texts(symbols(all).map((tex) => [tex, mathTree(tex, false)]))});`;
     },
   };
 }

@@ -6,8 +6,6 @@ declare module "virtual:formulas" {
   export const objectiveTree: (name: string) => MathNode;
   /** A knob's symbol, by its LaTeX. */
   export const symbolTree: (tex: string) => MathNode;
-  /** The scenes of the lecture, in its order. */
-  export const LECTURE: string[];
 }
 
 declare module "virtual:lecture" {
@@ -26,8 +24,14 @@ declare module "virtual:catalog" {
   export const catalog: import("../lab/types.js").Catalog;
 }
 
+declare module "virtual:lecture-openings" {
+  /** The preset or the link that each scene of the lecture opens, by its id, in the lecture's order. */
+  const openings: Record<string, { preset?: string, link?: string }>;
+  export default openings;
+}
+
 declare module "virtual:titles" {
-  /** Each preset's title, by its id. */
+  /** The title of each preset and of each scene of the lecture, by its id. */
   const titles: Record<string, string>;
   export default titles;
 }

@@ -1,8 +1,8 @@
 /** The way into the lecture; its words and code come with the first scene. */
 import { effect } from "@preact/signals-core";
-import { LECTURE } from "virtual:formulas";
 import { byId, h } from "../dom.js";
 import { words } from "../language/language.js";
+import { LECTURE } from "../lecture/opens.js";
 import { wantedScene } from "../link.js";
 import { report } from "../notices.js";
 import * as state from "../state.js";

@@ -7,13 +7,13 @@ import { fixed, short } from "../format.js";
 import { fit, liveParts, mathml, translated } from "../formula.js";
 import { asPlace, lookWith } from "../link.js";
 import { begin, pause } from "../loop.js";
-import { catalog, presets } from "../language/offered.js";
-import { decodeLink } from "../nearfar.js";
+import { catalog } from "../language/offered.js";
 import { ask } from "../session.js";
 import * as state from "../state.js";
 import { withView } from "../undo/track.js";
 import "./lecture.css";
 import { language, words as all } from "../language/language.js";
+import { opens } from "./opens.js";
 import { LIGHTS, SCENES, sceneNamed } from "./scenes.js";
 
 const { lecture: words, scenes } = all;
@@ -30,17 +30,11 @@ const channel = "BroadcastChannel" in window ? new BroadcastChannel("nearfar-lec
 let disposals = [];
 let built = false;
 
-/** @param {Scene} scene */
-function opened(scene) {
-  const preset = presets.find(({ id }) => id === scene.preset);
-  return { config: preset?.config ?? decodeLink(scene.link ?? ""), view: preset?.view ?? "" };
-}
-
 /** Opens a scene in the state it is about. @param {string} id */
 export async function openScene(id) {
-  const scene = sceneNamed(id);
-  if (!scene) return;
-  const { config, view } = opened(scene);
+  const opened = opens(id);
+  if (!opened) return;
+  const { config, view } = opened;
   pause();
   await withView(() => asPlace(async () => {
     const shown = await begin(config);
