@@ -69,7 +69,8 @@ export function createChart({ title, lines, steps, format, range, inks, axis: ac
     // From the top down, so that of two names that are close the lower one gives way.
     for (const { name, value, dash, color } of known.sort((a, b) => b.value - a.value)) {
       const y = Math.round(plot.valToPos(height(value), "y", true)) + 0.5;
-      if (y < bbox.top - 1 || y > bbox.top + bbox.height + 1) continue;
+      // Not beyond the plot, nor where there is no such number.
+      if (!(y >= bbox.top - 1 && y <= bbox.top + bbox.height + 1)) continue;
       ctx.strokeStyle = ctx.fillStyle = color();
       ctx.globalAlpha = 0.75;
       ctx.lineWidth = devicePixelRatio;
