@@ -6,9 +6,11 @@ import { notify, report } from "./notices.js";
 import { heard } from "./seen.js";
 import * as state from "./state.js";
 
-/** What `hide` can leave out; `styles/embed.css` says what each is. */
-export const PARTS = ["formula", "data", "embedding", "curves", "anchor", "heatmap", "questions", "verdict", "eigenvalues", "methods",
-  "controls", "transport", "lenses", "compare", "scene", "tools", "footer"];
+/** What `hide` can leave out beside settings; `styles/embed.css` says what each is. */
+const PARTS = ["formula", "data", "embedding", "curves", "anchor", "heatmap", "questions", "objective", "plane", "image", "verdict", "eigenvalues",
+  "methods", "controls", "transport", "lenses", "compare", "scene", "tools", "footer"];
+/** What stands in a part, and leaves the others where they are. */
+const SINGLE = ["seed", "speed", "badge", "undo", "theme", "language", "history", "export", "share"];
 
 /** @param {URLSearchParams} query */
 export function embed(query) {
@@ -46,14 +48,17 @@ export function embed(query) {
 
   function hide() {
     const names = (query.get("hide") ?? "").split(",").map((name) => name.trim()).filter(Boolean);
-    const strangers = names.filter((name) => !PARTS.includes(name));
-    if (strangers.length) {
-      notify("alert", "hide", words.page.hide(strangers.map(quoted).slice(0, 5).join(", "), PARTS.join(", ")));
-    }
-    const known = names.filter((name) => PARTS.includes(name));
-    if (!known.length) return;
-    root.dataset.hide = known.join(" ");
-    import("./arrange.js").then(({ arrange }) => arrange(), report);
+    const known = names.filter((name) => PARTS.includes(name) || SINGLE.includes(name));
+    if (known.length) root.dataset.hide = known.join(" ");
+    if (known.some((name) => PARTS.includes(name))) import("./arrange.js").then(({ arrange }) => arrange(), report);
+    const others = names.filter((name) => !known.includes(name));
+    if (others.length) void import("./controls/hidden.js").then(({ hideSettings }) => settings(hideSettings(others)), report);
+  }
+
+  /** @param {import("./controls/hidden.js").Unknown} unknown */
+  function settings({ strangers, unclear }) {
+    if (strangers.length) notify("alert", "hide", words.page.hide(strangers.map(quoted).slice(0, 5).join(", "), [...PARTS, ...SINGLE].join(", ")));
+    for (const [name, paths] of unclear) notify("alert", `hide-${name}`, words.page.hideOne(quoted(name), paths.join(", ")));
   }
 
   /** The experiment stands on the screen. The page around this one is told, now and at every step. */

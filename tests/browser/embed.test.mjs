@@ -102,12 +102,51 @@ browserTest("hidden parts stay hidden when task, lens and comparison change", CP
   await until(t.page, "the comparison has the width", () => document.getElementById("compare").getBoundingClientRect().width > 1200);
 });
 
+browserTest("single settings and buttons can be left out", CPU, async (t) => {
+  const single = { seed: ".dice", speed: ".speed", badge: ".badge", undo: ".travel", theme: ".tools .theme", language: ".tools .language", history: ".history", export: ".take", share: ".tools .share" };
+  const all = Object.values(single).join();
+  const visible = (selector) => t.page.evaluate((selector) => [...document.querySelectorAll(selector)].filter((one) => one.getClientRects().length).length, selector);
+  const said = () => t.page.evaluate(() => document.getElementById("alerts").textContent);
+  for (const [name, selector] of Object.entries(single)) {
+    await opened(t, `hide=${name}`);
+    assert.equal(await visible(selector), 0, name);
+    assert.equal(await visible(all), 10 - (name === "undo" ? 2 : 1), `the others beside ${name}`);
+  }
+  await opened(t, "hide=temperature,augment.jitter,loss.name,steps");
+  await until(t.page, "there are settings", () => document.querySelector('.knob[data-path="batch"]'));
+  await t.page.evaluate(() => document.querySelectorAll("#controls details").forEach((one) => (one.open = true)));
+  const temperature = '[data-path="loss.temperature"]';
+  assert.deepEqual([await visible(temperature), await visible('[data-path="augment.jitter"]'), await visible('[data-path="loss.name"]'), await visible('[data-path="steps"]'), await visible('[data-path="batch"]')], [0, 0, 0, 0, 1]);
+  await t.page.evaluate(() => (location.hash = "v=1&seed=1&data=moons&loss=debiased"));
+  await until(t.page, "another loss has its settings", () => document.querySelector('.knob[data-path="loss.tau_plus"]')?.getClientRects().length);
+  assert.equal(await visible(temperature), 0, "what comes later, too");
+
+  // Whatever setting there is can be named.
+  for (const hash of [QUICK, "v=1&seed=1&data=text", "v=1&seed=1&task=metric&data=wine", "v=1&seed=1&data=digits&loss=debiased&negatives=queue&optimizer=sgd"]) {
+    await opened(t, "", hash);
+    await until(t.page, "there are settings", () => document.querySelector('.knob[data-path="steps"]'));
+    const paths = await t.page.evaluate(() => [...document.querySelectorAll("[data-path]")].map((one) => one.dataset.path));
+    assert.ok(paths.length > 12 && paths.some((path) => path.endsWith(".name")), paths.join());
+    await opened(t, `hide=${paths.filter((path) => !/hidden\.\d/.test(path))}`, hash);
+    await until(t.page, "there are settings", () => document.querySelector('.knob[data-path="steps"]'));
+    await t.page.evaluate(() => document.querySelectorAll("#controls details").forEach((one) => (one.open = true)));
+    assert.equal(await said(), "");
+    assert.equal(await visible("[data-path]"), 0, hash);
+  }
+
+  for (const id of ["plane", "image", "objective"]) {
+    await opened(t, `hide=${id}`, "v=1&seed=1&task=metric&data=moons");
+    assert.deepEqual(await Promise.all(["plane", "image", "objective"].map((one) => visible(`#${one}`))), ["plane", "image", "objective"].map((one) => Number(one !== id)), id);
+  }
+});
+
 browserTest("what an address has wrong is said, with what would be right", CPU, async (t) => {
-  await t.open("index.html?backend=cpu&hide=formula,formulae,curve&theme=sepia&autorun=yes&preset=moon");
-  await until(t.page, "four sentences", () => document.querySelectorAll("#alerts .notice").length === 4);
+  await t.open("index.html?backend=cpu&hide=formula,formulae,loss.temperatur,noise&theme=sepia&autorun=yes&preset=moon");
+  await until(t.page, "five sentences", () => document.querySelectorAll("#alerts .notice").length === 5);
   const said = await t.page.evaluate(() => [...document.querySelectorAll("#alerts .notice > span")].map((one) => one.textContent));
   const about = (word) => said.find((sentence) => sentence.startsWith(word)) ?? "";
-  assert.match(about("hide"), /^hide has "formulae", "curve"; it takes, with commas between them, formula, data, .*footer\.$/);
+  assert.match(about('hide has "formulae"'), /^hide has "formulae", "loss.temperatur"; it takes, with commas between them, formula, data, .*footer, seed, .*share, and the path of any setting, such as loss\.temperature\.$/);
+  assert.equal(about('hide has "noise"'), 'hide has "noise", which several settings end with; give the whole path: data.noise, augment.noise, loss.noise, pairs.noise.');
   assert.equal(about("theme"), 'theme is "sepia"; it must be one of auto, light, dark.');
   assert.equal(about("autorun"), 'autorun is "yes"; it must be 1, or left out.');
   assert.match(about("preset"), /^preset is "moon"; it must be one of .*\bmoons, .*\bhard-wins\b.*\bhard-negatives\b/);

@@ -79,7 +79,7 @@ export function datasetChooser(catalog, defaults) {
     if (usual.data.text !== undefined && ownText !== null) usual.data.text = ownText;
     if ((await asPlace(() => begin({ ...usual, seed, ...(objective && { objective }) }))) && playing) play();
   }
-  return h("fieldset", { class: "datasets" }, h("legend", null, controls.dataset), options.map((/** @type {any} */ { element }) => element), brought,
+  return h("fieldset", { class: "datasets", "data-path": "data.name" }, h("legend", null, controls.dataset), options.map((/** @type {any} */ { element }) => element), brought,
     h("button", { type: "button", class: "own-data", onclick: chooseData }, controls.ownData));
 }
 

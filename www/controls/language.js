@@ -13,7 +13,7 @@ import { askYesNo } from "./yesno.js";
 const { language: name, anew } = words.controls;
 
 export function languageChooser() {
-  const select = h("select", { "aria-label": name, onchange: async () => {
+  const select = h("select", { class: "language", "aria-label": name, onchange: async () => {
     const { value } = select;
     // Until it is there, this is the language of the page.
     select.value = language;

@@ -81,7 +81,7 @@ export function panel(catalog, defaults) {
     /** @param {any[]} list @param {string} name */
     const named = (list, name) => list.find((one) => one.name === name);
     const dataset = named(catalog.datasets, config.data.name);
-    const task = choice({ name: controls.task, choices: catalog.tasks, value: state.task.peek(), choose: chooseTask });
+    const task = choice({ path: "task", name: controls.task, choices: catalog.tasks, value: state.task.peek(), choose: chooseTask });
     if (config.task === "metric") {
       put(byId("controls"), task, ...metricSections({ catalog, defaults, config, dataset, control, section, chooser }));
       if (focus) refocus(focus);
@@ -97,14 +97,14 @@ export function panel(catalog, defaults) {
     put(byId("controls"), task,
       section(sections.data, chooser, h("p", { class: "about" }, dataset.about), config.data.text === undefined ? null : ownText(config.data.text, catalog.text), [...dataset.knobs, ...training].map((/** @type {Knob} */ knob) => control(knob, `data.${knob.id}`)),
         h("p", { class: "source" }, controls.source(dataset.source, dataset.license))),
-      section(sections.pretext, pretexts.length > 1 ? choice({ name: sections.pretext, choices: pretexts, value: pretext.name, choose: choosePretext }) : null,
+      section(sections.pretext, pretexts.length > 1 ? choice({ path: "pretext.name", name: sections.pretext, choices: pretexts, value: pretext.name, choose: choosePretext }) : null,
         h("p", { class: "about" }, pretext.about, " ", h("cite", null, pretext.cite)), pretext.knobs.map((/** @type {Knob} */ knob) => control(knob, `pretext.${knob.id}`))),
-      loss && section(sections.loss, choice({ name: sections.loss, choices: catalog.losses, value: loss.name, choose: (name) => chooseLoss(named(catalog.losses, name)) }),
+      loss && section(sections.loss, choice({ path: "loss.name", name: sections.loss, choices: catalog.losses, value: loss.name, choose: (name) => chooseLoss(named(catalog.losses, name)) }),
         h("p", { class: "about" }, ...subscripts(loss.about), " ", h("cite", null, loss.cite)), loss.knobs.map((/** @type {Knob} */ knob) => control(knob, `loss.${knob.id}`))),
       loss && section(sections.negatives, ...negativesControls(catalog, config, loss, control)),
-      augmentations.length > 0 && section(sections.augmentation, augmentations.map((/** @type {any} */ one) => h("div", null, control({ ...one.knob, name: one.title, help: one.knob.help || one.about }, `augment.${one.name}`), moves(one.name)))),
+      augmentations.length > 0 && section(sections.augmentation, augmentations.map((/** @type {any} */ one) => h("div", { "data-path": `augment.${one.name}` }, control({ ...one.knob, name: one.title, help: one.knob.help || one.about }, `augment.${one.name}`), moves(one.name)))),
       section(sections.encoder, ...encoderControls(catalog, config, control)),
-      section(sections.optimizer, choice({ name: sections.optimizer, choices: catalog.optimizers, value: optimizer.name, choose: (name) => turn("optimizer", { name }, false) }),
+      section(sections.optimizer, choice({ path: "optimizer.name", name: sections.optimizer, choices: catalog.optimizers, value: optimizer.name, choose: (name) => turn("optimizer", { name }, false) }),
         optimizer.knobs.map((/** @type {Knob} */ knob) => control(knob, `optimizer.${knob.id}`))),
       section(sections.run, running.map((/** @type {Knob} */ knob) => control(knob, knob.id))));
     if (focus) refocus(focus);
@@ -163,7 +163,7 @@ function ownText(text, most) {
     put(told, area.value !== text ? controls.unusedText(whole(bytes), whole(most.longest)) : words >= most.words ? controls.frequentWords(whole(most.words)) : "");
   }
   tell();
-  return h("div", { class: "pasted" }, area, problem, told, use);
+  return h("div", { class: "pasted", "data-path": "data.text" }, area, problem, told, use);
 }
 
 /** A choice that rebuilds the panel keeps the focus. @param {string} name */
@@ -179,10 +179,10 @@ function negativesControls(catalog, config, loss, control) {
   const choices = catalog.negatives.filter((/** @type {any} */ one) => sources(loss).includes(one.name));
   const chosen = catalog.negatives.find((/** @type {any} */ one) => one.name === config.negatives.name);
   const oracle = h("input", { type: "checkbox", checked: config.negatives.oracle, onchange: () => turn("negatives.oracle", oracle.checked, false) });
-  return [choices.length > 1 ? choice({ name: sections.negatives, choices, value: chosen.name, choose: (name) => turn("negatives", words ? { name } : { name, oracle: config.negatives.oracle }, false) }) : null,
+  return [choices.length > 1 ? choice({ path: "negatives.name", name: sections.negatives, choices, value: chosen.name, choose: (name) => turn("negatives", words ? { name } : { name, oracle: config.negatives.oracle }, false) }) : null,
     h("p", { class: "about" }, ...subscripts(chosen.about), " ", h("cite", null, chosen.cite)),
     ...chosen.knobs.map((/** @type {Knob} */ knob) => control(knob, `negatives.${knob.id}`)),
-    loss.oracle && !words ? h("label", { class: "check" }, oracle, controls.oracle, restartSign()) : null];
+    loss.oracle && !words ? h("label", { class: "check", "data-path": "negatives.oracle" }, oracle, controls.oracle, restartSign()) : null];
 }
 
 /** Sources of negatives that a loss can be given, where the data are words or not. @param {any} loss @returns {string[]} */
@@ -219,7 +219,7 @@ function encoderControls(catalog, config, control) {
   const normalize = h("input", { type: "checkbox", checked: config.encoder.normalize, onchange: () => turn("encoder.normalize", normalize.checked, false) });
   const plain = catalog.encoder.filter((/** @type {Knob} */ knob) => knob !== width && typeof state.at(config, `encoder.${knob.id}`) === "number");
   return [layers, ...widths,
-    hidden.length ? choice({ name: controls.activation, choices: catalog.activations, value: activation, choose: (name) => turn("encoder.activation", name, false) }) : null,
+    hidden.length ? choice({ path: "encoder.activation", name: controls.activation, choices: catalog.activations, value: activation, choose: (name) => turn("encoder.activation", name, false) }) : null,
     ...plain.map((/** @type {Knob} */ knob) => control(knob, `encoder.${knob.id}`)),
-    h("label", { class: "check" }, normalize, controls.normalize, restartSign())];
+    h("label", { class: "check", "data-path": "encoder.normalize" }, normalize, controls.normalize, restartSign())];
 }

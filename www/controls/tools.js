@@ -51,7 +51,7 @@ export function badge(lab, asked, use) {
 }
 
 export function tools() {
-  const theme = h("select", { "aria-label": controls.theme, onchange: () => {
+  const theme = h("select", { class: "theme", "aria-label": controls.theme, onchange: () => {
     state.theme.value = theme.value;
     memory.set("theme", theme.value);
   } },

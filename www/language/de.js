@@ -19,7 +19,8 @@ export const page = {
   notRun: "Der Verlust aus diesem Link wird nicht ausgeführt, und auch sonst wird nichts von ihm übernommen.",
   oneOf: (name, given, known) => `${name} ist ${given}; möglich sind ${known}.`,
   flag: (name, given) => `${name} ist ${given}; möglich ist nur 1, oder es fehlt.`,
-  hide: (given, known) => `hide hat ${given}; möglich sind, mit Kommas dazwischen, ${known}.`,
+  hide: (given, known) => `hide hat ${given}; möglich sind, mit Kommas dazwischen, ${known} und der Pfad jeder Einstellung, etwa loss.temperature.`,
+  hideOne: (given, paths) => `hide hat ${given}; so enden mehrere Einstellungen. Geben Sie den ganzen Pfad an: ${paths}.`,
 };
 
 /** @type {typeof import("./en.js").controls} */

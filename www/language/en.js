@@ -30,7 +30,9 @@ export const page = {
   /** @param {string} name @param {string} given */
   flag: (name, given) => `${name} is ${given}; it must be 1, or left out.`,
   /** @param {string} given @param {string} known */
-  hide: (given, known) => `hide has ${given}; it takes, with commas between them, ${known}.`,
+  hide: (given, known) => `hide has ${given}; it takes, with commas between them, ${known}, and the path of any setting, such as loss.temperature.`,
+  /** @param {string} given @param {string} paths */
+  hideOne: (given, paths) => `hide has ${given}, which several settings end with; give the whole path: ${paths}.`,
 };
 
 export const controls = {

@@ -30,13 +30,13 @@ export function metricSections({ catalog, defaults, config, dataset, chooser, co
 
   return [
     section(say.data, chooser, h("p", { class: "about" }, dataset.about),
-      h("label", { class: "check", title: say.standardiseHelp }, standardize, say.standardise,
+      h("label", { class: "check", title: say.standardiseHelp, "data-path": "data.standardize" }, standardize, say.standardise,
         h("span", { class: "restarts", title: say.restarts, "aria-hidden": "true" }, "↻")),
       [...dataset.knobs, ...training].map((/** @type {Knob} */ knob) => control(knob, `data.${knob.id}`)),
       h("p", { class: "source" }, say.source, dataset.source, dataset.license && `; ${dataset.license}`)),
-    section(say.pairs, choice({ name: say.pairs, choices: metric.sources, value: source.name, choose: chooseSource }),
+    section(say.pairs, choice({ path: "pairs.source", name: say.pairs, choices: metric.sources, value: source.name, choose: chooseSource }),
       h("p", { class: "about" }, source.about), pairKnobs.map((/** @type {Knob} */ knob) => control(knob, `pairs.${knob.id}`)), drawnPairs()),
-    section(say.objective, choice({ name: say.objective, choices: metric.objectives, value: objective.name, choose: (name) => turn("objective", { name }, false) }),
+    section(say.objective, choice({ path: "objective.name", name: say.objective, choices: metric.objectives, value: objective.name, choose: (name) => turn("objective", { name }, false) }),
       h("p", { class: "about" }, objective.about, " ", h("cite", null, objective.cite)),
       objective.knobs.map((/** @type {Knob} */ knob) => control(knob, `objective.${knob.id}`, knob.id === "lambda" ? { mark: threshold } : {}))),
     section(say.run, running.map((/** @type {Knob} */ knob) => control(knob, knob.id))),
