@@ -1,8 +1,8 @@
 /** Where parts of the page are left out, the others take their place: no holes, and pictures as large as there is room for. */
 import { byId } from "./dom.js";
 
-/** From here two pictures stand side by side, the buttons come first, and the settings have a column of their own. */
-const [PAIR, TABLET, DESK] = [32, 44, 68].map((width) => matchMedia(`(min-width: ${width}rem)`));
+/** From here two pictures stand side by side, the buttons come first, in a frame they have room in one line, and the settings have a column of their own. */
+const [PAIR, TABLET, LINE, DESK] = [32, 44, 56, 68].map((width) => matchMedia(`(min-width: ${width}rem)`));
 
 /** What each place holds; only one of them is on at a time. */
 const PLACES = /** @type {Record<string, string[]>} */ ({
@@ -11,6 +11,9 @@ const PLACES = /** @type {Record<string, string[]>} */ ({
   methods: ["methods"], controls: ["controls"], transport: ["transport"], lenses: ["lenses"], compare: ["compare"],
 });
 const ONE_COLUMN = ["lenses", "compare", "data", "embedding", "formula", "anchor", "curves", "heatmap", "methods", "controls", "transport"];
+
+/** A frame's buttons stand above two pictures: at the foot they would cover what the frame is for. */
+const first = () => TABLET.matches || document.documentElement.classList.contains("embed");
 
 /** @typedef {{ rows: string[][], columns: string[], heights: string[], square?: string, classes: string[] }} Layout */
 
@@ -31,7 +34,7 @@ export function arrange() {
   const watch = new MutationObserver(draw);
   watch.observe(main, { attributeFilter: ["data-task", "data-target", "data-lens", "data-compare"] });
   for (const id of Object.values(PLACES).flat()) watch.observe(byId(id), { attributeFilter: ["hidden"] });
-  for (const query of [PAIR, TABLET, DESK]) query.addEventListener("change", draw);
+  for (const query of [PAIR, TABLET, LINE, DESK]) query.addEventListener("change", draw);
   draw();
 }
 
@@ -78,7 +81,7 @@ function pictures(on) {
     if (on.has(place)) rows.push([middle.map(() => place), height]);
   };
   if (!left) {
-    if (TABLET.matches) full("transport");
+    if (first()) full("transport");
     full("lenses");
   }
   full("formula");
@@ -92,7 +95,7 @@ function pictures(on) {
     else halves.forEach((place) => full(place));
     for (const place of ["methods", "controls"]) full(place);
   }
-  if (!left && !TABLET.matches) full("transport");
+  if (!left && !first()) full("transport");
 
   if (side) rows.forEach(([row], i) => row.push(i < above ? row[0] : "side"));
   if (left) {
@@ -115,7 +118,9 @@ function pictures(on) {
  */
 function squareOf(on, { left, side, beside, under, alone, count }) {
   const framed = document.documentElement.classList.contains("embed");
-  const taken = [8.3, framed ? 0 : 5.5, under && DESK.matches ? 12.5 : 0, left ? 0 : on.has("transport") ? 3 : 0, left || !on.has("lenses") ? 0 : 2.8].reduce((sum, one) => sum + one, 0);
+  // Below a tablet's width buttons are as large as a thumb, and so is what stands over a picture.
+  const buttons = !TABLET.matches ? 8.8 : framed && !LINE.matches ? 4.2 : 3;
+  const taken = [8.3, framed ? 0 : 5.5, under && DESK.matches ? 12.5 : 0, left ? 0 : on.has("transport") ? buttons : 0, left || !on.has("lenses") ? 0 : 2.8].reduce((sum, one) => sum + one, 0);
   const formula = on.has("formula") ? "max(6.2rem, var(--formula, 6.2rem))" : "0rem";
   const besides = 2.5 + (left ? 19 : 0) + (side ? 18.5 : 0) + (beside ? (DESK.matches ? 18 : 16) : 0) + (count > 1 && !alone ? (beside ? 3 : 4.5) : 0);
   return `clamp(16rem, min(100dvh - ${taken.toFixed(1)}rem - ${formula}, (100vw - ${besides}rem) / ${alone ? 1 : Math.max(count, 1)}), 64rem)`;

@@ -89,6 +89,33 @@ browserTest("one picture and the curves beside it, in a frame that fits them", C
   await sound(t.page, "main");
 }, { viewport: { width: 1100, height: 600 } });
 
+browserTest("two pictures and the buttons have room where docs/embedding.md says so", CPU, async (t) => {
+  const text = readFileSync(new URL("../../docs/embedding.md", import.meta.url), "utf8").replaceAll("\n", " ");
+  const [, wide, hide, low, small, middle, high] = /In a column of (\d+) px, `(hide=[^`]+)` leaves both pictures and the buttons in (\d+) px of height; in one of (\d+) or (\d+) px, [^.]*, in (\d+) px\./.exec(text);
+  for (const [width, height] of [[wide, low], [middle, high], [small, high]].map((size) => size.map(Number))) for (const preset of ["moons", "hard-negatives"]) {
+    await t.page.setViewportSize({ width, height });
+    await opened(t, `embed=1&${hide}&preset=${preset}`, "");
+    const { data, embedding, transport } = await boxes(t.page);
+    const size = `${preset} in ${width} × ${height}: ${JSON.stringify({ data, embedding, transport })}`;
+    assert.ok(transport.y + transport.height <= Math.min(data.y, embedding.y) && data.y === embedding.y && data.width > 220, size);
+    assert.ok(await t.page.evaluate(() => document.documentElement.scrollHeight <= innerHeight && document.documentElement.scrollWidth <= innerWidth), size);
+  }
+});
+
+browserTest("in a narrow frame the buttons are two lines, and cover nothing where it is as high as its page", CPU, async (t) => {
+  for (const [width, hide] of [[360, ""], [360, "&hide=controls,lenses,anchor,heatmap,formula,curves"], [520, ""], [700, ""], [700, "&hide=controls"], [1000, ""]]) {
+    await t.page.setViewportSize({ width, height: 640 });
+    await opened(t, `embed=1${hide}`);
+    const least = width < 512 ? 104 : 93;
+    const engine = await t.page.evaluate(() => [".badge", ".dice"].map((one) => document.querySelector(one).getBoundingClientRect().y));
+    assert.ok(Math.abs(engine[0] - engine[1]) < 2, `${width} px: the badge stands beside the buttons: ${engine}`);
+    await t.page.setViewportSize({ width, height: await t.page.evaluate(() => document.documentElement.scrollHeight) });
+    const { transport, ...others } = await boxes(t.page);
+    assert.ok(transport.height <= least, `${width} px: ${transport.height} px of buttons`);
+    for (const [name, { y, height }] of Object.entries(others)) assert.ok(y + height <= transport.y + 1 || y >= transport.y + transport.height, `${width} px: ${name}`);
+  }
+});
+
 browserTest("hidden parts stay hidden when task, lens and comparison change", CPU, async (t) => {
   await opened(t, "hide=curves,controls,formula", "v=1&seed=1&task=metric&data=moons");
   assert.deepEqual(await t.page.evaluate(() => ["objective", "metric-curves", "plane", "image"].filter((id) => document.getElementById(id).getClientRects().length)), ["plane", "image"]);
