@@ -70,6 +70,9 @@ export function whenIdle(action) {
   else setTimeout(action, 1000);
 }
 
+/** Whether anything may be kept on the reader's device: not by a page in a frame, which is a part of someone else's. */
+export const keeps = () => window.parent === window && new URLSearchParams(location.search).get("embed") !== "1";
+
 /** What the browser remembers for next time; private windows may refuse, and then it is just not kept. */
 export const memory = {
   /** @param {string} key */
@@ -85,6 +88,7 @@ export const memory = {
    * @param {string} value
    */
   set(key, value) {
+    if (!keeps()) return;
     try {
       localStorage.setItem(`nearfar:${key}`, value);
     } catch { /* not kept */ }

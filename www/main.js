@@ -8,7 +8,7 @@ import { followScene, lectureButton } from "./controls/lecture.js";
 import { scenes } from "./controls/scene.js";
 import { badge, tools } from "./controls/tools.js";
 import { transport } from "./controls/transport.js";
-import { byId, whenIdle } from "./dom.js";
+import { byId, keeps, whenIdle } from "./dom.js";
 import { embed } from "./embed.js";
 import { words } from "./language/language.js";
 import { catalog } from "./language/offered.js";
@@ -68,8 +68,8 @@ async function build() {
   if (atOnce) await Promise.race([begun, after(FIRST_MS)]);
   await import("./around.js").then(({ around }) => around(others)).catch(report);
   await begun;
-  // After all else: a frame on someone else's page keeps nothing.
-  if (query.get("embed") !== "1") whenIdle(() => import("./offline/register.js").then(({ keepOffline }) => keepOffline(), () => {}));
+  // After all else.
+  if (keeps()) whenIdle(() => import("./offline/register.js").then(({ keepOffline }) => keepOffline(), () => {}));
 }
 
 /** What the address names, if one agrees to it; else the page's own. */

@@ -1,7 +1,7 @@
 // Data of one's own: dropped, pasted or chosen; looked at before they replace anything; in a link where they are small, and
 // asked for by their fingerprint where they are not.
 import { readFileSync } from "node:fs";
-import { assert, browserTest } from "./harness.mjs";
+import { assert, BLANK, browserTest } from "./harness.mjs";
 import { defineRefusal, openLab } from "./lab.mjs";
 import { atStep, press, sound, until } from "./pages.mjs";
 
@@ -163,6 +163,49 @@ browserTest("small data travel in the link; what is changed on the way is refuse
     await press(other, "Dismiss");
   }
   await context.close();
+});
+
+browserTest("a page in a frame keeps nothing on the device", ["chromium"], async (t) => {
+  await t.open(PAGE);
+  await ready(t.page);
+  await drop(t.page, "flowers.csv", FLOWERS);
+  await previewed(t.page);
+  await use(t.page, "own-table");
+  const hash = await t.page.evaluate(() => location.hash);
+  const kept = (page) => page.evaluate(async () => [...(await indexedDB.databases()).map(({ name }) => name), ...Object.keys(localStorage), ...(await globalThis.caches.keys())]);
+  assert.deepEqual(await kept(t.page), ["nearfar"], "a page of its own does");
+  for (const embed of ["&embed=1", ""]) {
+    const context = await t.browser.newContext();
+    const other = await context.newPage();
+    await other.goto(new URL(BLANK, t.url).href);
+    await other.evaluate((src) => document.body.append(Object.assign(document.createElement("iframe"), { src, title: "frame", width: 1200, height: 800 })), `${t.url}index.html?backend=cpu${embed}${hash}`);
+    const frame = await other.waitForSelector("iframe").then((element) => element.contentFrame());
+    await arrived(frame, "own-table");
+    await until(frame, "they are in the chooser", () => [...document.querySelectorAll(".dataset")].some(({ title, hidden }) => !hidden && title === "Your own data: flowers.csv"));
+    assert.equal(await frame.evaluate(() => document.getElementById("notices").textContent.trim()), "", "nor is anything lost");
+    await frame.evaluate(() => {
+      const theme = document.querySelector(".tools .theme");
+      theme.value = "dark";
+      theme.dispatchEvent(new Event("change"));
+      document.querySelector(".history").click();
+    });
+    await until(frame, "it says so", () => document.querySelector("dialog[open] p")?.textContent.startsWith("A page within another one keeps nothing on your device."));
+    await frame.evaluate(() => {
+      document.querySelector("dialog[open]").close();
+      location.hash = "lecture=near-and-far";
+    });
+    await until(frame, "a scene of the lecture is on", () => document.querySelector("#lecture h2")?.textContent === "Near and far");
+    await until(frame, "it is dark", () => document.documentElement.dataset.theme === "dark");
+    assert.deepEqual(await kept(other), []);
+    await frame.evaluate(() => {
+      const language = document.querySelector(".tools .language");
+      language.value = "de";
+      language.dispatchEvent(new Event("change"));
+    });
+    await other.waitForFunction(() => document.querySelector("iframe").contentDocument?.documentElement?.lang === "de" && document.querySelector("iframe").contentDocument.querySelector("#lecture h2"));
+    assert.deepEqual(await kept(other), []);
+    await context.close();
+  }
 });
 
 browserTest("larger data are asked for, checked, and found again after a reload", ["chromium"], async (t) => {

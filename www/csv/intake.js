@@ -96,7 +96,8 @@ export async function store({ name, hash }, file, part, data, onDevice = false) 
   remember(hash, part);
   const others = ownData.value.filter((one) => one.hash !== hash);
   ownData.value = [...others, { name, hash, file, part, rows: data.rows, picture: null }];
-  if (onDevice || (await keep({ hash, name: file, part, data }))) return;
+  // What the link holds, a reload finds there.
+  if (onDevice || (await keep({ hash, name: file, part, data })) || part) return;
   notify("status", "own-kept", say.notKept(file));
 }
 

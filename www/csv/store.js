@@ -1,4 +1,5 @@
 /** Data of one's own on this device, so that Reload and Back find them again. Nothing of it leaves the browser. */
+import { keeps } from "../dom.js";
 
 /** A database of its own: whoever opens one first says which stores it has. */
 const NAME = "nearfar-data";
@@ -37,8 +38,9 @@ async function inStore(mode, job) {
   }
 }
 
-/** @param {Omit<Kept, "time">} data @returns {Promise<boolean>} whether it is kept: private windows and full disks refuse */
+/** @param {Omit<Kept, "time">} data @returns {Promise<boolean>} whether it is kept: frames do not, private windows and full disks refuse */
 export async function keep(data) {
+  if (!keeps()) return false;
   try {
     await inStore("readwrite", (store) => store.put({ ...data, time: Date.now() }));
     const keys = await inStore("readonly", (store) => store.index("time").getAllKeys());
@@ -51,6 +53,8 @@ export async function keep(data) {
 
 /** @param {string} hash @returns {Promise<Kept | undefined>} */
 export async function kept(hash) {
+  // To open a database is to make it.
+  if (!keeps()) return undefined;
   try {
     return await inStore("readonly", (store) => store.get(hash));
   } catch {

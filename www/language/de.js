@@ -272,6 +272,7 @@ export const runs = {
   full: (most) => `${most} Läufe sind gespeichert, mehr können es nicht sein. Löschen Sie einen, um einen anderen zu speichern.`,
   failed: (why) => `Das ließ sich nicht tun, und nichts ist geändert: ${why}`,
   refused: (why) => `Dieser Browser bewahrt für diese Seite nichts auf, wie in einem privaten Fenster (${why}). Hier gespeicherte Läufe sind fort, wenn die Seite geschlossen wird.`,
+  framed: "Eine Seite in einer anderen bewahrt auf Ihrem Gerät nichts auf. Hier gespeicherte Läufe sind fort, wenn sie geschlossen wird.",
   step: (step) => `Schritt ${step}`,
   loss: (loss) => `Verlust ${loss}`,
   text: (subject, seed) => `${subject}, Seed ${seed}`,

@@ -366,6 +366,7 @@ export const runs = {
   /** @param {string} most */ full: (most) => `${most} runs are kept, and that is the most. Delete one to save another.`,
   /** @param {string} why */ failed: (why) => `This could not be done, and nothing was changed: ${why}`,
   /** @param {string} why */ refused: (why) => `This browser keeps nothing for this page, as in a private window (${why}). Runs saved here are gone when the page is closed.`,
+  framed: "A page within another one keeps nothing on your device. Runs saved here are gone when it is closed.",
   /** @param {string} step */ step: (step) => `step ${step}`,
   /** @param {string} loss */ loss: (loss) => `loss ${loss}`,
   /** @param {string} subject @param {number} seed */ text: (subject, seed) => `${subject}, seed ${seed}`,

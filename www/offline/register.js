@@ -39,7 +39,7 @@ async function announce(worker) {
 
 /** Registers the worker. A browser that refuses (a private window, a full disk) loses nothing but this. */
 export async function keepOffline() {
-  if (!("serviceWorker" in navigator) || window.parent !== window) return;
+  if (!("serviceWorker" in navigator)) return;
   const before = navigator.serviceWorker.controller;
   try {
     const registration = await navigator.serviceWorker.register(trusted(new URL("sw.js", document.baseURI).href));

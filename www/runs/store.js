@@ -1,8 +1,9 @@
 /**
- * Runs that are kept on this device, in IndexedDB. Where the browser refuses it (private windows, a full disk), they are
- * kept as long as the page is open, and `refused` says so.
+ * Runs that are kept on this device, in IndexedDB. Where the browser refuses it (private windows, a full disk), and in a
+ * frame, they are kept as long as the page is open, and `refused` says so.
  */
 import { createStore, del, set, values } from "idb-keyval";
+import { keeps } from "../dom.js";
 import { words } from "../language/language.js";
 
 /**
@@ -34,7 +35,8 @@ export const refused = () => refusal;
 export async function list() {
   /** @type {unknown[]} */
   let found = [];
-  try {
+  if (!keeps()) refusal = words.runs.framed;
+  else try {
     store ??= createStore("nearfar-runs", "runs");
     found = await values(store);
     refusal = "";
