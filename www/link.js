@@ -57,9 +57,12 @@ function keepProof(text, config) {
   }
 }
 
+/** @param {string} why */
+const linkError = (why) => Object.assign(new Error(why), { name: "LinkError" });
+
 /** @param {string} name @param {string} given @param {string[]} known */
 function oneOf(name, given, known) {
-  if (!known.includes(given)) throw Object.assign(new Error(words.page.oneOf(name, JSON.stringify(given), known.join(", "))), { name: "LinkError" });
+  if (!known.includes(given)) throw linkError(words.page.oneOf(name, JSON.stringify(given), known.join(", ")));
 }
 
 /**
@@ -72,6 +75,7 @@ export function readLink() {
     const { own, data, lecture, versus, lens, more, proof } = parted(location.hash);
     if (lecture) oneOf("lecture", lecture, LECTURE);
     const config = /** @type {import("./types.js").Config} */ (decodeLink(own));
+    if (config.data.hash === "") throw linkError(words.page.noHash);
     if (data && config.data.hash) remember(config.data.hash, data);
     if (lens) oneOf("lens", lens, LENSES);
     state.lensSettings.value = more;

@@ -48,7 +48,7 @@ function likely() {
     if (lecture && !own) return null;
     const preset = location.hash.length > 1 ? null : query.get("preset");
     const config = preset !== null ? opens(preset)?.config : own ? decodeLink(own) : defaults();
-    return !config || config.loss?.code || config.data?.hash ? null : config;
+    return !config || config.loss?.code || config.data?.hash !== undefined ? null : config;
   } catch {
     return null;
   }

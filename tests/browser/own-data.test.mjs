@@ -173,7 +173,7 @@ browserTest("a page in a frame keeps nothing on the device", ["chromium"], async
   await use(t.page, "own-table");
   const hash = await t.page.evaluate(() => location.hash);
   const kept = (page) => page.evaluate(async () => [...(await indexedDB.databases()).map(({ name }) => name), ...Object.keys(localStorage), ...(await globalThis.caches.keys())]);
-  assert.deepEqual(await kept(t.page), ["nearfar"], "a page of its own does");
+  assert.deepEqual(await kept(t.page), ["nearfar-data"], "a page of its own does");
   for (const embed of ["&embed=1", ""]) {
     const context = await t.browser.newContext();
     const other = await context.newPage();
@@ -206,6 +206,26 @@ browserTest("a page in a frame keeps nothing on the device", ["chromium"], async
     assert.deepEqual(await kept(other), []);
     await context.close();
   }
+});
+
+browserTest("a link for data of one's own that does not name them is a bad link", ["chromium"], async (t) => {
+  for (const [name, more] of [["own-table", ""], ["own-images", "&task=metric"], ["own-table", "&data.hash="]]) {
+    await t.page.goto("about:blank");
+    await t.open(`index.html?backend=cpu#v=1&seed=1&data=${name}${more}`);
+    await alerts(t.page, "This link could not be read, so nothing was changed. It is for data of somebody's own and does not say which");
+    await ready(t.page);
+    assert.ok(!(await t.page.evaluate(() => document.querySelector("#alerts").textContent)).includes("addData"));
+    assert.match(await t.page.evaluate(() => document.querySelector(".progress").textContent), /Step 0 of [1-9]/, "the page's own experiment is there");
+  }
+  await press(t.page, "Step");
+  await atStep(t.page, 1);
+  await t.page.evaluate(() => (location.hash = "#v=1&seed=1&data=own-table"));
+  await alerts(t.page, "does not say which");
+  assert.ok(await t.page.evaluate(() => document.querySelector(".progress").textContent.startsWith("Step 1 ")), "what was there stays");
+  await press(t.page, "Share");
+  await until(t.page, "Share has a link", () => document.querySelector('dialog input[aria-label="Link"]')?.value);
+  const link = await t.page.evaluate(() => document.querySelector('dialog input[aria-label="Link"]').value);
+  assert.ok(link.includes("v=1") && !link.includes("own-"), link);
 });
 
 browserTest("larger data are asked for, checked, and found again after a reload", ["chromium"], async (t) => {

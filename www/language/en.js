@@ -24,6 +24,7 @@ export const page = {
   newerNext: "There is a newer Nearfar; it is taken up at your next visit. This page stays as it is.",
   /** @param {string} why */
   unreadable: (why) => `This link could not be read, so nothing was changed. ${why}`,
+  noHash: "It is for data of somebody's own and does not say which: their fingerprint, data.hash, is missing. Ask for the whole link, or drop the file here.",
   notRun: "The loss of that link is not run, and nothing else of the link is taken over.",
   /** Of the address: what it has there, and what it may have. @param {string} name @param {string} given @param {string} known */
   oneOf: (name, given, known) => `${name} is ${given}; it must be one of ${known}.`,
