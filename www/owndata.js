@@ -3,15 +3,17 @@
  * them, and the button. All else is loaded with the first file (`csv/`).
  */
 import { signal } from "@preact/signals-core";
-import { hasData } from "./nearfar.js";
+import { withDrawnPairs } from "./metric/unlabelled.js";
+import { defaults, hasData } from "./nearfar.js";
 import { report } from "./notices.js";
 import * as state from "./state.js";
 
 /** @typedef {import("./types.js").Config} Config */
+/** @typedef {{ name: string, hash: string, rows: number, labelled: boolean }} Own */
 
 /** What stands in a link for data with that fingerprint. @type {Map<string, string>} */
 const parts = new Map();
-/** Data that are here, the newest last; `part` is what a link has of them. @type {import("@preact/signals-core").Signal<{ hash: string, name: string, file: string, part: string, rows: number, picture: any }[]>} */
+/** Data that are here, the newest last; `part` is what a link has of them. @type {import("@preact/signals-core").Signal<(Own & { file: string, part: string, picture: any })[]>} */
 export const ownData = signal([]);
 
 /** @param {string} hash @param {string} part */
@@ -21,6 +23,21 @@ export const remember = (hash, part) => void parts.set(hash, part);
 export function ownPart(config) {
   const part = parts.get(config.data?.hash ?? "");
   return part ? `&${part}` : "";
+}
+
+/** Settings with a batch that so few rows can fill. @param {Config} settings @param {number} rows @returns {Config} */
+export const withBatch = (settings, rows) => ({ ...settings, ...(settings.batch && { batch: Math.max(2, Math.min(settings.batch, Math.floor(rows * settings.data.train) - 1)) }) });
+
+/**
+ * The usual settings for data of one's own.
+ * @param {Own} own
+ * @param {string} task
+ * @returns {Config}
+ */
+export function usualFor({ name, hash, rows, labelled }, task) {
+  const usual = withBatch(defaults(name, task), rows);
+  const settings = { ...usual, data: { ...usual.data, hash } };
+  return task === "metric" && !labelled ? withDrawnPairs(settings) : settings;
 }
 
 /** @param {string} hash */

@@ -274,6 +274,46 @@ browserTest("metric learning on a table of one's own", ["chromium"], async (t) =
   assert.ok(await t.page.evaluate(() => location.hash.includes("task=metric") && document.querySelector("#alerts").textContent === ""));
 });
 
+const UNLABELLED = `a,b,c\n${rows(24, (i) => `${i},${(i * i) % 11},${(i * 5) % 7}`)}\n`;
+/** It is said that pairs come by hand, and one can be drawn. */
+async function drawsPairs(page) {
+  await until(page, "it is said how pairs come", () => document.querySelector("#status").textContent.includes("These data have no labels, so pairs are drawn by hand"));
+  await until(page, "the link says so", () => /task=metric.*pairs\.source=drawn/.test(location.hash) && /objective\.lambda=1/.test(location.hash));
+  assert.equal(await page.evaluate(() => document.querySelector("#alerts").textContent), "");
+  await until(page, "there are none yet", () => /\|S\| 0\|D\| 0/.test(document.querySelector("#objective .numbers")?.textContent));
+  await press(page, "Connect as similar");
+  await page.evaluate(() => document.querySelector("#plane .stage").focus());
+  for (const key of ["ArrowRight", "Enter", "ArrowDown", "Enter"]) await page.keyboard.press(key);
+  await until(page, "there is one", () => /pairs\.similar=\d+-\d+/.test(location.hash) && /\|S\| 1\|D\| 0/.test(document.querySelector("#objective .numbers")?.textContent));
+}
+
+browserTest("metric learning without labels: said before anything is replaced, and pairs are drawn by hand", ["chromium"], async (t) => {
+  await t.open("index.html?backend=cpu#v=1&seed=1&task=metric&data=iris");
+  await ready(t.page);
+  await drop(t.page, "bare.csv", UNLABELLED);
+  await previewed(t.page);
+  assert.match(await said(t.page), /No labels, so there are no pairs yet: you will draw them yourself, with λ = 1/);
+  await use(t.page, "own-table");
+  await drawsPairs(t.page);
+  // The other task, and back.
+  const task = (name) => t.page.evaluate((name) => {
+    const select = document.querySelector("#controls select");
+    select.value = name;
+    select.dispatchEvent(new Event("change"));
+  }, name);
+  await task("contrastive");
+  await until(t.page, "an encoder is trained on them", () => document.querySelector("#main").dataset.task === "contrastive" && /data=own-table/.test(location.hash) && !/task=metric/.test(location.hash));
+  await until(t.page, "nothing is said of pairs", () => !document.querySelector("#status").textContent.includes("drawn by hand"));
+  await task("metric");
+  await drawsPairs(t.page);
+  // What the engine refuses leaves no data set behind that could not be chosen.
+  await drop(t.page, "wide.csv", `${Array.from({ length: 300 }, (_, i) => `f${i}`)}\n${rows(20, (i) => Array.from({ length: 300 }, (_, j) => (i * j) % 13))}\n`);
+  await previewed(t.page);
+  await press(t.page, "Use these data");
+  await alerts(t.page, "for metric learning there may be");
+  assert.equal(await t.page.evaluate(() => [...document.querySelectorAll(".dataset")].find(({ title }) => title.startsWith("Your own data")).title), "Your own data: bare.csv");
+});
+
 browserTest("columns of pixels are images", ["chromium"], async (t) => {
   await t.open(PAGE);
   await ready(t.page);

@@ -10,6 +10,8 @@ import { asPlace } from "../link.js";
 import { begin, pause } from "../loop.js";
 import { encodeLink } from "../nearfar.js";
 import { metricSections } from "../metric/panel.js";
+import { tellPairs } from "../metric/unlabelled.js";
+import { ownData, usualFor, withBatch } from "../owndata.js";
 import * as state from "../state.js";
 import { turn } from "../turn.js";
 import { choice, restartSign } from "./choice.js";
@@ -60,8 +62,9 @@ export function panel(catalog, defaults) {
   async function chooseTask(name) {
     const { data, seed } = state.config.value;
     pause();
-    const next = defaults(data.name, name);
-    await asPlace(() => begin({ ...next, seed, ...(data.hash !== undefined && { data: { ...next.data, hash: data.hash } }) }));
+    const own = ownData.value.find(({ hash }) => hash === data.hash);
+    const next = own ? usualFor(own, name) : defaults(data.name, name);
+    if (await asPlace(() => begin({ ...next, seed }))) tellPairs(next);
     const select = byId("controls").querySelector("select");
     if (select) select.value = state.task.value;
   }
@@ -70,7 +73,7 @@ export function panel(catalog, defaults) {
   async function choosePretext(name) {
     const { data, seed } = state.config.value;
     pause();
-    await asPlace(() => begin({ ...defaults(data.name, "contrastive", name), data, seed }));
+    await asPlace(() => begin(withBatch({ ...defaults(data.name, "contrastive", name), data, seed }, Number(state.info.value?.rows))));
   }
 
   effect(() => {

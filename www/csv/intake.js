@@ -4,9 +4,10 @@ import { h } from "../dom.js";
 import { words } from "../language/language.js";
 import { asPlace, rewrite } from "../link.js";
 import { begin, pause } from "../loop.js";
-import { addData, defaults, hasData } from "../nearfar.js";
+import { tellPairs } from "../metric/unlabelled.js";
+import { addData, hasData } from "../nearfar.js";
 import { dismiss, notify, report } from "../notices.js";
-import { ownData, partOf, remember, takeFile } from "../owndata.js";
+import { ownData, partOf, remember, takeFile, usualFor } from "../owndata.js";
 import * as state from "../state.js";
 import { pictureOf } from "./picture.js";
 import { preview } from "./preview.js";
@@ -36,9 +37,8 @@ export async function take(file) {
       const data = await tableOf(chosen, choices);
       const named = await addData(data);
       const part = (await packed(chosen.name, data)) ?? asked({ file: chosen.name, reading: chosen.reading, choices });
-      await store(named, chosen.name, part, data);
-      if (config?.data.hash === named.hash) await arrive(config);
-      else await show(named, data.rows);
+      remember(named.hash, part);
+      if (await (config?.data.hash === named.hash ? arrive(config) : show({ ...named, ...sizeOf(data) }))) await store(named, chosen.name, part, data);
     });
   } catch (error) {
     if (/** @type {Error} */ (error).name !== "AbortError") report(error, "own-data");
@@ -55,32 +55,36 @@ async function fits(file, config) {
   const data = await tableOf(sheet, choices ?? guessed(sheet)).catch(() => null);
   const named = data && (await addData(data));
   if (data && named && named.hash === hash) {
-    await store(named, sheet.name, partOf(hash) || asked({ file: sheet.name, reading: sheet.reading, choices: choices ?? guessed(sheet) }), data);
-    await arrive(config);
+    const part = partOf(hash) || asked({ file: sheet.name, reading: sheet.reading, choices: choices ?? guessed(sheet) });
+    remember(hash, part);
+    if (await arrive(config)) await store(named, sheet.name, part, data);
     return true;
   }
   notify("alert", "own-data", `${named ? say.otherFile(sheet.name, named.hash, hash) : say.notAsAsked(sheet.name)} ${choices ? say.sameVersion : say.otherChoices}`);
   return false;
 }
 
+/** @param {OwnData} data */
+const sizeOf = ({ rows, labels }) => ({ rows, labelled: labels !== undefined });
+
 /** @param {Config} config that a link named */
 async function arrive(config) {
   state.awaited.value = null;
   for (const key of ["own", "own-data"]) dismiss(key);
   pause();
-  await begin(config);
+  return begin(config);
 }
 
-/** @param {{ name: string, hash: string }} named @param {number} rows */
-async function show({ name, hash }, rows) {
+/** @param {import("../owndata.js").Own} own @returns {Promise<boolean>} whether they are on the screen */
+async function show(own) {
   const { seed } = state.config.value;
-  const settings = /** @type {Config} */ (defaults(name, state.task.value));
-  // As many rows are for training as are usual; no batch can have more.
-  const batch = settings.batch && { batch: Math.max(2, Math.min(settings.batch, Math.floor(rows * settings.data.train) - 1)) };
   for (const key of ["own-data", "own"]) dismiss(key);
   state.awaited.value = null;
   pause();
-  await asPlace(() => begin({ ...settings, ...batch, data: { ...settings.data, hash }, seed }));
+  const settings = usualFor(own, state.task.value);
+  const shown = await asPlace(() => begin({ ...settings, seed }));
+  if (shown) tellPairs(settings);
+  return shown;
 }
 
 /** Goes back to data that are here. @param {string} hash */
@@ -88,14 +92,14 @@ export async function showAgain(hash) {
   const found = ownData.value.find((one) => one.hash === hash);
   const content = hasData(hash) ? null : await kept(hash);
   if (content) await addData(content.data);
-  if (found) await show(found, found.rows);
+  if (found) await show(found);
 }
 
 /** @param {{ name: string, hash: string }} named @param {string} file @param {string} part @param {OwnData} data */
 export async function store({ name, hash }, file, part, data, onDevice = false) {
   remember(hash, part);
   const others = ownData.value.filter((one) => one.hash !== hash);
-  ownData.value = [...others, { name, hash, file, part, rows: data.rows, picture: null }];
+  ownData.value = [...others, { name, hash, file, part, ...sizeOf(data), picture: null }];
   // What the link holds, a reload finds there.
   if (onDevice || (await keep({ hash, name: file, part, data })) || part) return;
   notify("status", "own-kept", say.notKept(file));

@@ -3,6 +3,8 @@ import { freshId, h, put } from "../dom.js";
 import { whole } from "../format.js";
 import { words } from "../language/language.js";
 import { MOST } from "../lab/tables.js";
+import { ENOUGH } from "../metric/unlabelled.js";
+import * as state from "../state.js";
 import { guessed, isNumeric, kindOf, plan, squareOf } from "./table.js";
 
 const { csv: say } = words;
@@ -140,7 +142,7 @@ export function preview(sheet, again, use) {
         problems.length > TOLD && h("p", { class: "problem" }, say.moreProblems(problems.length - TOLD)),
         h("p", null, h("b", null, say.counts(rows, whole(rows), features.length, whole(features.length))), image ? say.scaled(image.width, image.height) : say.standardised,
           dropped > 0 && say.leftOut(dropped, whole(dropped)), filled > 0 && say.filled(filled, whole(filled))),
-        h("p", null, labels ? say.classes(named.length, whole(named.length), `${named.slice(0, 8).join(", ")}${named.length > 8 ? " …" : ""}`) : say.noLabels),
+        h("p", null, labels ? say.classes(named.length, whole(named.length), `${named.slice(0, 8).join(", ")}${named.length > 8 ? " …" : ""}`) : state.task.value === "metric" ? say.drawPairs(ENOUGH) : say.noLabels),
         ...notes.map((text) => h("p", null, text)));
     }
 

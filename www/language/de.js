@@ -382,6 +382,7 @@ export const csv = {
   filled: (n, said) => `${said} fehlende${n === 1 ? "r Wert" : " Werte"} durch das Mittel der Spalte ersetzt. `,
   classes: (n, said, classes) => `${said} Klasse${n === 1 ? "" : "n"}: ${classes}. Sie färben die Punkte und beurteilen das Ergebnis.`,
   noLabels: "Keine Labels: Was sie braucht, wird nicht gemessen.",
+  drawPairs: (lambda) => `Keine Labels, also noch keine Paare: Sie zeichnen sie selbst, mit λ = ${lambda}, damit wenige genügen. Oder wählen Sie jetzt eine Spalte mit Labels.`,
   unlabelled: (rows) => `${rows} ${rows === 1 ? "Zeile hat" : "Zeilen haben"} kein Label und ${rows === 1 ? "wird" : "werden"} weggelassen.`,
   digitsLost: (column) => `Spalte ${column} hat Zahlen mit so vielen Stellen, dass kleine Unterschiede verloren gehen (7 bleiben); ziehen Sie ab, was allen gemeinsam ist.`,
 
@@ -510,6 +511,7 @@ export const metric = {
   data: "Daten", pairs: "Paare", objective: "Ziel", run: "Lauf", source: "Quelle: ",
   standardise: "Merkmale standardisieren", standardiseHelp: "Jedes Merkmal auf Mittel 0 und Standardabweichung 1 auf den Trainingspunkten", restarts: "Beginnt den Lauf neu",
   enough: (lambda) => `λ ist jetzt ${lambda}, damit die wenigen Paare genügen, die Sie zeichnen.`,
+  unlabelled: (lambda) => `Diese Daten haben keine Labels, darum werden die Paare von Hand gezeichnet: Drücken Sie ähnlich oder unähnlich über den Daten und wählen Sie dann zwei Punkte. λ ist ${lambda}, damit wenige Paare genügen.`,
   drawn: (similar, dissimilar) => `Von Hand gezeichnet: ${similar} ähnliche, ${dissimilar} unähnliche. `,
   canDraw: "Sie können Paare auch zeichnen: Drücken Sie ähnlich oder unähnlich über den Daten und wählen Sie dann zwei Punkte.",
 

@@ -502,6 +502,7 @@ export const csv = {
   /** @param {number} n @param {string} said */ filled: (n, said) => `${said} missing value${n === 1 ? "" : "s"} replaced by the column’s mean. `,
   /** @param {number} n @param {string} said @param {string} classes */ classes: (n, said, classes) => `${said} ${n === 1 ? "class" : "classes"}: ${classes}. They colour the points and judge the result.`,
   noLabels: "No labels: what needs them is not measured.",
+  /** @param {number} lambda */ drawPairs: (lambda) => `No labels, so there are no pairs yet: you will draw them yourself, with λ = ${lambda} so that a few suffice. Or choose a label column now.`,
   /** @param {number} rows */ unlabelled: (rows) => `${rows} ${rows === 1 ? "row has" : "rows have"} no label, and ${rows === 1 ? "is" : "are"} left out.`,
   /** @param {string} column */ digitsLost: (column) => `Column ${column} has numbers of so many digits that small differences are lost (7 are kept); subtract what all of them share.`,
 
@@ -640,6 +641,7 @@ export const metric = {
   data: "Data", pairs: "Pairs", objective: "Objective", run: "Run", source: "Source: ",
   standardise: "Standardise the features", standardiseHelp: "Every feature to mean 0 and standard deviation 1 on the training points", restarts: "Restarts the run",
   /** @param {number} lambda */ enough: (lambda) => `λ is now ${lambda}, so that the few pairs you draw suffice.`,
+  /** @param {number} lambda */ unlabelled: (lambda) => `These data have no labels, so pairs are drawn by hand: press similar or dissimilar over the data, then choose two points. λ is ${lambda}, so that a few pairs suffice.`,
   /** @param {string} similar @param {string} dissimilar */ drawn: (similar, dissimilar) => `Drawn by hand: ${similar} similar, ${dissimilar} dissimilar. `,
   canDraw: "You can draw pairs too: press similar or dissimilar over the data, then choose two points.",
 

@@ -7,6 +7,7 @@ import { notify } from "../notices.js";
 import * as state from "../state.js";
 import { turn } from "../turn.js";
 import { drawnPairs } from "./drawing.js";
+import { ENOUGH } from "./unlabelled.js";
 
 const { metric: say } = words;
 
@@ -42,9 +43,6 @@ export function metricSections({ catalog, defaults, config, dataset, chooser, co
     section(say.run, running.map((/** @type {Knob} */ knob) => control(knob, knob.id))),
   ];
 }
-
-/** λ at which a pair or two are enough for S and D to be of full rank. */
-const ENOUGH = 1;
 
 /** @param {string} name */
 function chooseSource(name) {

@@ -65,7 +65,7 @@ export function createChart({ title, lines, steps, format, range, inks, axis: ac
     /** Where names begin, from above. @type {number[]} */
     const written = [];
     const free = (/** @type {number} */ top) => top + apart <= bbox.top + bbox.height && written.every((other) => Math.abs(other - top) >= apart);
-    const known = lines.flatMap((line) => (line.baselines?.() ?? []).flatMap(({ value, color = line.color, ...rest }) => (value === undefined ? [] : [{ value, color, ...rest }])));
+    const known = lines.flatMap((line) => (line.baselines?.() ?? []).flatMap(({ value, color = line.color, ...rest }) => (Number.isFinite(value) ? [{ value: Number(value), color, ...rest }] : [])));
     // From the top down, so that of two names that are close the lower one gives way.
     for (const { name, value, dash, color } of known.sort((a, b) => b.value - a.value)) {
       const y = Math.round(plot.valToPos(height(value), "y", true)) + 0.5;

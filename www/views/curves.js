@@ -46,7 +46,7 @@ export function curvesView() {
   const accuracy = createChart({ ...known, title: say.accuracy, format: share,
     range(low, high) {
       const { untrained, raw } = latest() ?? {};
-      const all = [untrained, raw].flatMap((one) => (one ? [one.knnAccuracy, one.probeAccuracy] : []));
+      const all = [untrained, raw].flatMap((one) => (one ? [one.knnAccuracy, one.probeAccuracy] : []).filter(Number.isFinite));
       const [bottom, top] = roomy(Math.min(low, ...all), Math.max(high, ...all), 0.15);
       return [Math.max(0, bottom), Math.min(1.005, top)];
     },
