@@ -102,9 +102,13 @@ browserTest("what is wrong is said with its line and column, and what would be r
   const wrong = [
     ["short.csv", "a,b\n1,2\n", "short.csv has 1 row of data; it must have at least 8"],
     ["ragged.csv", FLOWERS.replace("\n1", "\n9,9,9,9\n1"), "Line 2 of ragged.csv has 4 cells; it must have 3"],
-    ["open.csv", `${FLOWERS}1,2,"open\n3,4,x\n`, "of open.csv has a quotation mark that is not closed"],
+    ["open.csv", `${FLOWERS}1,2,"open\n3,4,x\n`, "Line 32, column 3 of open.csv has a quotation mark that is not closed"],
     ["wide.csv", `${rows(1, () => "1,".repeat(1200))}\n`, "wide.csv has 1201 columns; it must have at most 1000"],
     ["long.csv", `a,b\n${"1,2\n".repeat(50_001)}`, "long.csv has more than 50,000 rows"],
+    ["note.csv", `# taken in May\n${FLOWERS}`, "Line 1 of note.csv begins with #; take such lines out"],
+    ["late.csv", `${FLOWERS}# the end\n`, "Line 32 of late.csv has 1 cell; it must have 3, as the first line. Lines that begin with # are no rows"],
+    ["colon.csv", `sep=:\n${FLOWERS.replaceAll(",", ":")}`, 'colon.csv names ":" as its separator; it must be comma, semicolon, tab or vertical bar |'],
+    ["endless.csv", `${FLOWERS}1,"${"2,".repeat(800_000)}`, "Line 32, column 2 of endless.csv does not end"],
     ["sheet.xlsx", "PK\u0003\u0004", "sheet.xlsx is a spreadsheet"],
     ["empty.csv", "", "empty.csv is empty"],
   ];
@@ -119,6 +123,33 @@ browserTest("what is wrong is said with its line and column, and what would be r
   await t.page.locator('[data-key="=length"]').uncheck();
   assert.ok(await t.page.evaluate(() => !document.querySelector(".preview .primary").disabled && document.activeElement.dataset.key === "=length"));
   await use(t.page, "own-table");
+});
+
+browserTest("what else tables are like: separators, names twice, and columns that are no features", ["chromium"], async (t) => {
+  await t.open(PAGE);
+  await ready(t.page);
+  const reads = async (name, text, ...sentences) => {
+    await drop(t.page, name, text);
+    await until(t.page, `${name} is looked at`, (name) => document.querySelector("dialog.preview[open] h2")?.textContent === name, name);
+    const told = await t.page.evaluate(() => document.querySelector(".preview .sub").textContent + document.querySelector(".preview .said").textContent);
+    for (const sentence of sentences) assert.ok(told.includes(sentence), `${told} has no ${sentence}`);
+    const names = await t.page.evaluate(() => [...document.querySelectorAll(".preview th")].map(({ textContent }) => textContent));
+    await press(t.page, "Cancel");
+    await until(t.page, "it is closed", () => !document.querySelector("dialog"));
+    return names;
+  };
+  await reads("bars.txt", FLOWERS.replaceAll(",", "|"), "30 rows, 2 features", "3 classes");
+  await reads("excel.csv", `sep=;\r\n${FLOWERS.replaceAll(",", ";").replaceAll("\n", "\r\n")}`, "30 rows, 2 features", "3 classes");
+  await reads("blanks.csv", FLOWERS.replaceAll(",", " "), "All of it is one column of text. Between cells there must be a comma, semicolon, tab or vertical bar |");
+  assert.deepEqual(await reads("twice.csv", `a,a (2),a,a\n${rows(9, (i) => `${i},${i % 2},${i % 3},${i % 4}`)}\n`), ["a", "a (2)", "a (3)", "a (4)"]);
+  await reads("one.csv", `a\n${rows(9, (i) => i)}\n`, "9 rows of 1 column.");
+  await reads("kinds.csv", `id,day,price,mass,note,value\n${rows(20, (i) => `${i},2024-05-${10 + i},"1,${200 + i}",1e${300 + i},word ${i},${i * i}`)}\n`,
+    'Not features: id (it only numbers the rows), day (dates), price ("1,200" has a sign between thousands; write 1200), mass ("1e300" is too large; at most 3.4e38), note (text).');
+  await reads("large.csv", `a,b\n${rows(20, (i) => `${i === 3 ? "1e300" : i},${i === 4 ? "-inf" : i}`)}\n`, 'Line 5, column "a": "1e300" is too large; a number must be finite, from −3.4e38 to 3.4e38.', 'Line 6, column "b": "-inf" is too large');
+  await reads("names.csv", `a,b,label\n${rows(120, (i) => `${i},${i % 7},kind ${i}`)}\n`, "No labels", 'Column "label" has more than 100 different values; a label column has at most 100.');
+  const years = (label) => `name,2019,2020,label\n${rows(20, (i) => `${label(i)},${i},${i * i},k${i % 2}`)}\n`;
+  await reads("years.csv", years((i) => `n${i}`), "The first line is read as data. If it has the names of the columns, choose that under First line.");
+  await reads("years2.csv", years((i) => i), 'Line 1, column "x1": "name" is no number', "choose that under First line.");
 });
 
 browserTest("names are letters, never markup", ["chromium"], async (t) => {

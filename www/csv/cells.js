@@ -1,7 +1,7 @@
 /** One cell: a number, nothing, or something else. */
 import { words } from "../language/language.js";
 
-const { advice: right, quoted: inQuotes } = words.csv;
+const { advice: right, why, quoted: inQuotes } = words.csv;
 
 const MISSING = new Set(["", "na", "n/a", "nan", "?", "null", "none", "-"]);
 
@@ -23,6 +23,27 @@ export function numberIn(cell, decimal) {
   return Number.isFinite(Math.fround(value)) ? value : undefined;
 }
 
+const INFINITE = /^[+-]?(inf|infinity|∞)$/i;
+const DATE = /^(\d{1,4}[-./]\d{1,2}[-./]\d{1,4}(?!\d)|\d{1,2}:\d{2})/;
+const THOUSANDS = { ".": /^[+-]?\d{1,3}([,'’\s]\d{3})+(\.\d*)?$/, ",": /^[+-]?\d{1,3}([.'’\s]\d{3})+(,\d*)?$/ };
+
+/** The largest number of 32 bits, rounded down. */
+export const LARGEST = "3.4e38";
+
+/** Whether a cell would be a number if it were smaller. @param {string} cell @param {"." | ","} decimal */
+export const isTooLarge = (cell, decimal) => INFINITE.test(cell) || ((decimal === "," ? COMMA : POINT).test(cell) && numberIn(cell, decimal) === undefined);
+
+/** A number without what stands between its thousands; "" where nothing does. @param {string} cell @param {"." | ","} decimal */
+const joined = (cell, decimal) => (THOUSANDS[decimal].test(cell) ? cell.replace(decimal === "," ? /[.'’\s]/g : /[,'’\s]/g, "") : "");
+
+/** Why a cell is no number, in a few words. @param {string} cell @param {"." | ","} decimal */
+export function reason(cell, decimal) {
+  if (isTooLarge(cell, decimal)) return why.large(quoted(cell), LARGEST);
+  if (DATE.test(cell)) return why.date;
+  const bare = joined(cell, decimal);
+  return bare ? why.thousands(quoted(cell), bare) : why.text;
+}
+
 /**
  * What would be right in place of a cell that is no number.
  * @param {string} cell
@@ -30,6 +51,8 @@ export function numberIn(cell, decimal) {
  */
 export function advice(cell, decimal) {
   const other = decimal === "," ? "." : ",";
+  const whole = joined(cell, decimal);
+  if (whole) return right.thousands(whole);
   if (numberIn(cell, other) !== undefined) return (other === "," ? right.comma : right.point)(cell.replace(other, decimal));
   const bare = cell.replace(/[^\d.,e+-]/gi, "").replaceAll(other, "");
   if (bare && numberIn(bare, decimal) !== undefined) return right.bare(bare.slice(0, 30));

@@ -4,7 +4,7 @@ declare module "papaparse" {
     parse(
       text: string,
       options: { delimiter: string; preview?: number; skipEmptyLines?: boolean | "greedy" },
-    ): { data: unknown[]; errors: { type: string; row?: number }[] };
+    ): { data: unknown[]; errors: { type: string; row?: number; index?: number }[] };
   };
   export default Papa;
 }

@@ -18,6 +18,8 @@ const { csv: say } = words;
 /** Columns that are shown at first, and problems that are told at once. */
 const SHOWN = 12;
 const TOLD = 4;
+/** Columns that are no features, and are named. */
+const NAMED = 8;
 
 /**
  * @param {Sheet} sheet
@@ -74,7 +76,7 @@ export function preview(sheet, again, use) {
     function draw() {
       const focused = document.activeElement?.getAttribute("data-key") ?? document.activeElement?.closest(".choice")?.querySelector("label")?.textContent;
       const { columns, reading } = sheet;
-      put(about, say.size(whole(sheet.rows), whole(columns.length)), sheet.encoding === "utf-8" ? "" : sheet.encoding === "windows-1252" ? say.windows : say.utf16, say.promise);
+      put(about, say.size(whole(sheet.rows), columns.length, whole(columns.length)), sheet.encoding === "utf-8" ? "" : sheet.encoding === "windows-1252" ? say.windows : say.utf16, say.promise);
       const found = plan(sheet, choices);
       const candidates = columns.filter(({ words, texts, name }) => name === choices.label || (words.length <= MOST.classes && texts > 0) || texts === 0);
       const anyMissing = found.missing > 0 || choices.missing === "mean";
@@ -132,7 +134,7 @@ export function preview(sheet, again, use) {
 
     /** @param {ReturnType<typeof plan>} found */
     function tell(found) {
-      const { problems, features, rows, dropped, filled, image, labels, classes, keep, notes } = found;
+      const { problems, features, rows, dropped, filled, image, labels, classes, keep, notes, unfit } = found;
       button.disabled = problems.length > 0;
       const sizes = classes.map(() => 0);
       labels?.forEach((label, row) => keep[row] && label >= 0 && sizes[label]++);
@@ -143,6 +145,7 @@ export function preview(sheet, again, use) {
         h("p", null, h("b", null, say.counts(rows, whole(rows), features.length, whole(features.length))), image ? say.scaled(image.width, image.height) : say.standardised,
           dropped > 0 && say.leftOut(dropped, whole(dropped)), filled > 0 && say.filled(filled, whole(filled))),
         h("p", null, labels ? say.classes(named.length, whole(named.length), `${named.slice(0, 8).join(", ")}${named.length > 8 ? " …" : ""}`) : state.task.value === "metric" ? say.drawPairs(ENOUGH) : say.noLabels),
+        unfit.length > 0 && h("p", null, say.noFeatures(unfit.slice(0, NAMED).join(", "), Math.max(0, unfit.length - NAMED))),
         ...notes.map((text) => h("p", null, text)));
     }
 

@@ -37,7 +37,7 @@ const { pasted, separators, wrong } = words.csv;
  * @property {string} encoding
  *
  * @typedef {object} Reading
- * @property {"," | ";" | "\t"} separator
+ * @property {"," | ";" | "\t" | "|"} separator
  * @property {"." | ","} decimal
  * @property {boolean} header whether the first line has names
  */
@@ -51,7 +51,9 @@ const LONGEST_RECORD = 1 << 20;
 const MOST_COLUMNS = 1000;
 const FEWEST_ROWS = 8;
 const HEAD = 6;
-const SEPARATORS = /** @type {const} */ ([",", ";", "\t"]);
+export const SEPARATORS = /** @type {const} */ ([",", ";", "\t", "|"]);
+/** A first line in which a spreadsheet names the separator. */
+const SEPARATOR_LINE = /^"?sep=(.)"?(\r\n|\r|\n|$)/i;
 
 /** @param {string} message */
 const dataError = (message) => Object.assign(new Error(message), { name: "DataError" });
@@ -93,11 +95,18 @@ async function readAs(encoding, file, name, wanted, onProgress, signal) {
     const end = last ? text.length : endOfRecords(text);
     rest = text.slice(end);
     if (rest.length > LONGEST_RECORD) {
-      throw dataError(wrong.endless((sheet?.line ?? 1) + (end && text.slice(0, end).split("\n").length - 1), name));
+      const { separator } = sheet ?? guess(text.slice(0, end) || rest, wanted);
+      const line = (sheet?.line ?? 1) + (end && text.slice(0, end).split("\n").length - 1);
+      throw dataError(wrong.endless(line, columnOf(rest, unclosed(Papa.parse(rest, { delimiter: separator })), separator), name));
     }
     if (end === 0 && !last) continue;
-    const records = text.slice(0, end);
-    sheet ??= collector(name, guess(records, wanted));
+    let records = text.slice(0, end);
+    if (!sheet) {
+      const [line, separator] = SEPARATOR_LINE.exec(records) ?? ["", undefined];
+      if (separator && !isSeparator(separator)) throw dataError(wrong.otherSeparator(name, quoted(separator), namedSeparators));
+      records = records.slice(line.length);
+      sheet = collector(name, guess(records, { ...(separator && { separator: /** @type {Reading["separator"]} */ (separator) }), ...wanted }), line ? 2 : 1);
+    }
     sheet.take(records);
     onProgress?.(Math.min(1, (at + SLICE) / file.size));
   }
@@ -134,8 +143,12 @@ function guess(text, wanted) {
   return { separator, decimal, header };
 }
 
-/** @param {string} name @param {Reading} reading */
-function collector(name, reading) {
+/** @param {string} text */
+export const isSeparator = (text) => SEPARATORS.some((one) => one === text);
+export const namedSeparators = new Intl.ListFormat(words.runs.locale, { type: "disjunction" }).format(SEPARATORS.map((one) => separators[one]));
+
+/** @param {string} name @param {Reading} reading @param {number} line the first one's number */
+function collector(name, reading, line) {
   const { separator, decimal, header } = reading;
   /** @type {Column[]} */
   let columns = [];
@@ -146,19 +159,23 @@ function collector(name, reading) {
   /** @type {string[][]} */
   const head = [];
   let rows = 0;
-  let line = 1;
   let named = false;
+  /** The first line begins as comments do. */
+  let commented = false;
 
   /** @param {string[]} cells */
   const begin = (cells) => {
     if (cells.length > MOST_COLUMNS) throw dataError(wrong.manyColumns(name, cells.length, MOST_COLUMNS, MOST.columns));
-    /** @type {Map<string, number>} */
-    const seen = new Map();
+    commented = cells[0].startsWith("#");
+    if (commented && cells.length === 1) throw dataError(wrong.comment(line, name));
+    /** @type {Set<string>} */
+    const taken = new Set();
     columns = cells.map((cell, i) => {
       const wanted = nameOf(header ? cell : "", header ? `column ${i + 1}` : `x${i + 1}`);
-      const times = (seen.get(wanted) ?? 0) + 1;
-      seen.set(wanted, times);
-      return { name: times > 1 ? `${wanted.slice(0, 90)} (${times})` : wanted, numbers: 0, low: Infinity, high: -Infinity, lost: 0, missing: 0, texts: 0, words: [], textRows: [], textWords: [], first: null };
+      let unique = wanted;
+      for (let times = 2; taken.has(unique); times++) unique = `${wanted.slice(0, 90)} (${times})`;
+      taken.add(unique);
+      return { name: unique, numbers: 0, low: Infinity, high: -Infinity, lost: 0, missing: 0, texts: 0, words: [], textRows: [], textWords: [], first: null };
     });
     known = columns.map(() => new Map());
     named = true;
@@ -167,7 +184,8 @@ function collector(name, reading) {
   /** @param {string[]} cells */
   const row = (cells) => {
     if (cells.length !== columns.length) {
-      throw dataError(`${wrong.cells(line, name, cells.length, columns.length)} ${cells.length > columns.length ? wrong.quote : wrong.separator(separators[separator])}`);
+      const comment = commented || cells[0].startsWith("#");
+      throw dataError(`${wrong.cells(line, name, cells.length, columns.length)} ${comment ? wrong.comments : cells.length > columns.length ? wrong.quote : wrong.separator(separators[separator])}`);
     }
     if (rows === MOST.rows) throw dataError(wrong.manyRows(name, whole(MOST.rows)));
     if (rows % BLOCK === 0) blocks.push(new Float32Array(BLOCK * columns.length).fill(NaN));
@@ -212,16 +230,18 @@ function collector(name, reading) {
   };
 
   return {
+    separator,
     get line() {
       return line;
     },
     /** @param {string} text whole records */
     take(text) {
-      const { data, errors } = Papa.parse(text, { delimiter: separator });
-      const quotes = errors.find(({ type }) => type === "Quotes");
+      const parsed = Papa.parse(text, { delimiter: separator });
+      const { data } = parsed;
+      const quotes = unclosed(parsed);
       if (quotes) {
         const before = /** @type {string[][]} */ (data).slice(0, quotes.row ?? 0).reduce((sum, cells) => sum + 1 + breaks(cells), 0);
-        throw dataError(wrong.quotes(line + before, name));
+        throw dataError(wrong.quotes(line + before, columnOf(text, quotes, separator), name));
       }
       for (const cells of /** @type {string[][]} */ (data)) {
         const empty = cells.every((cell) => cell.trim() === "") && (cells.length === 1 || cells.length !== columns.length);
@@ -243,6 +263,16 @@ function collector(name, reading) {
       return { name, rows, columns, blocks, head, reading, encoding };
     },
   };
+}
+
+/** @typedef {ReturnType<typeof Papa.parse>} Parsed */
+/** @param {Parsed} parsed */
+const unclosed = ({ errors }) => errors.find(({ type }) => type === "Quotes");
+
+/** The column in which a quotation mark is opened. @param {string} text @param {Parsed["errors"][number] | undefined} quotes @param {string} delimiter */
+function columnOf(text, quotes, delimiter) {
+  const before = text.slice(0, Math.max(0, (quotes?.index ?? 0) - 1));
+  return /** @type {string[][]} */ (Papa.parse(before, { delimiter }).data).at(-1)?.length ?? 1;
 }
 
 /** Line breaks within cells. @param {string[]} cells */

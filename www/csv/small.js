@@ -1,6 +1,6 @@
 /** Data of one's own as a part of a link: small ones whole, larger ones by the file that they are from. */
 import { words } from "../language/language.js";
-import { dataError } from "./read.js";
+import { dataError, isSeparator } from "./read.js";
 import { shortest } from "./shortest.js";
 
 /** Bytes that data may take in a link, and letters that they may unpack to. */
@@ -87,7 +87,7 @@ export function recipeIn(part) {
     if (typeof file !== "string" || typeof reading !== "object" || !reading) return none;
     const fits = choices && (choices.label === null || typeof choices.label === "string") && Array.isArray(choices.without) && choices.without.every((/** @type {any} */ one) => typeof one === "string");
     return { file: file.slice(0, 100),
-      reading: { ...([",", ";", "\t"].includes(reading.separator) && { separator: reading.separator }), ...([".", ","].includes(reading.decimal) && { decimal: reading.decimal }), ...(typeof reading.header === "boolean" && { header: reading.header }) },
+      reading: { ...(isSeparator(reading.separator) && { separator: reading.separator }), ...([".", ","].includes(reading.decimal) && { decimal: reading.decimal }), ...(typeof reading.header === "boolean" && { header: reading.header }) },
       choices: fits ? { label: choices.label, without: choices.without, missing: choices.missing === "mean" ? "mean" : "rows", images: choices.images === true } : null };
   } catch {
     return none;

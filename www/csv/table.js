@@ -1,8 +1,8 @@
 /** From what a file holds, and what was chosen, to data that can be learned from. */
 import { words } from "../language/language.js";
 import { MOST } from "../lab/tables.js";
-import { advice, quoted } from "./cells.js";
-import { BLOCK, dataError } from "./read.js";
+import { advice, isTooLarge, LARGEST, quoted, reason } from "./cells.js";
+import { BLOCK, dataError, namedSeparators } from "./read.js";
 
 const { csv: say } = words;
 const { wrong } = say;
@@ -27,6 +27,7 @@ const { wrong } = say;
  * @property {number} missing cells
  * @property {{ width: number, height: number } | null} image
  * @property {string[]} classes
+ * @property {string[]} unfit columns that are left out because they are no features, and why
  */
 
 /** Of a column that loses more than this share of its range, it is said. */
@@ -63,6 +64,19 @@ export function squareOf(count) {
   return side * side === count && side > 1 ? side : null;
 }
 
+/** Why a column is no feature, in a few words. @param {Column} column @param {"." | ","} decimal */
+function reasonOf(column, decimal) {
+  if (column.first && !isNumeric(column)) return reason(column.first.cell, decimal);
+  return isNumeric(column) ? say.why.numbered : say.empty;
+}
+
+/** Whether a column's first cell may be its name: a text above numbers, or one that does not come again among those that do. @param {Column} column */
+function named(column) {
+  if (column.textRows[0] !== 0) return false;
+  const again = column.textWords.indexOf(column.textWords[0], 1) > 0;
+  return !again && (isNumeric(column) || column.words.length <= column.texts / 2);
+}
+
 /** The class of every row, or −1 where there is none. @param {Sheet} sheet @param {number} place of the column */
 function classesOf(sheet, place) {
   const column = sheet.columns[place];
@@ -95,20 +109,25 @@ export const valueAt = (sheet, row, place) => sheet.blocks[Math.floor(row / BLOC
  * @returns {Plan & { keep: Uint8Array, labels: Int32Array | null }}
  */
 export function plan(sheet, choices) {
-  const { columns, rows } = sheet;
+  const { columns, rows, reading } = sheet;
+  const { decimal } = reading;
   const problems = [];
   const notes = [];
   const place = choices.label === null ? -1 : columns.findIndex(({ name }) => name === choices.label);
   if (choices.label !== null && place < 0) problems.push(wrong.noColumn(quoted(choices.label)));
   const features = columns.map((_, i) => i).filter((i) => i !== place && !choices.without.includes(columns[i].name));
-  if (features.length === 0) problems.push(wrong.noFeature);
+  if (features.length === 0) problems.push(columns.length === 1 && columns[0].numbers === 0 ? wrong.oneColumn(namedSeparators) : wrong.noFeature);
   if (features.length > MOST.columns) problems.push(wrong.manyFeatures(features.length, MOST.columns));
   for (const i of features) {
     const { name, first, texts, numbers, low, high, lost } = columns[i];
-    if (first) problems.push(wrong.noNumber(first.line, quoted(name), quoted(first.cell), texts - 1, advice(first.cell, sheet.reading.decimal)));
+    if (first) problems.push(isTooLarge(first.cell, decimal) ? wrong.tooLarge(first.line, quoted(name), quoted(first.cell), texts - 1, LARGEST)
+      : wrong.noNumber(first.line, quoted(name), quoted(first.cell), texts - 1, advice(first.cell, decimal)));
     else if (numbers === 0) problems.push(wrong.emptyColumn(quoted(name)));
     else if (lost > LOST * (high - low)) notes.push(say.digitsLost(quoted(name)));
   }
+  if (!reading.header && columns.some(named)) (problems.length ? problems : notes).unshift(say.firstLineData);
+  const tooMany = choices.label === null && columns.find((column) => LABELS.test(column.name) && !isNumeric(column) && column.words.length > MOST.classes);
+  if (tooMany) notes.push(wrong.manyClasses(quoted(tooMany.name), MOST.classes));
   const found = place < 0 ? null : classesOf(sheet, place);
   if (found && found.classes.length > MOST.classes) problems.push(wrong.manyClasses(quoted(columns[place].name), MOST.classes));
   const keep = new Uint8Array(rows).fill(1);
@@ -134,7 +153,8 @@ export function plan(sheet, choices) {
   if (present && present.size < 2 && problems.length === 0) problems.push(wrong.oneClass(quoted(columns[place].name)));
   const side = squareOf(features.length);
   if (choices.images && side === null) problems.push(wrong.noSquare(features.length));
-  return { features, problems, notes, rows: stay, dropped: rows - stay, filled: choices.missing === "mean" ? missing : 0, missing, keep, labels: found?.labels ?? null,
+  const unfit = columns.filter((column) => choices.without.includes(column.name) && (!isNumeric(column) || NUMBERED.test(column.name)));
+  return { features, problems, notes, unfit: unfit.map((column) => say.unfit(column.name, reasonOf(column, decimal))), rows: stay, dropped: rows - stay, filled: choices.missing === "mean" ? missing : 0, missing, keep, labels: found?.labels ?? null,
     image: choices.images && side ? { width: side, height: side } : null, classes: found?.classes ?? [] };
 }
 

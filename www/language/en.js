@@ -466,7 +466,7 @@ export const notes = {
 export const csv = {
   // Giving data.
   title: "Your own data", about: "A table with a row for each point: numbers, and at most one column of labels. Drop a file anywhere on this page, choose it, or paste its text. It stays on this device.",
-  file: "File (CSV, or separated by semicolons or tabs)", text: "Your data, as text", example: "length,width,species\n5.1,3.5,setosa\n…", readText: "Read the text", cancel: "Cancel", stop: "Stop",
+  file: "File (CSV, or separated by semicolons, tabs or |)", text: "Your data, as text", example: "length,width,species\n5.1,3.5,setosa\n…", readText: "Read the text", cancel: "Cancel", stop: "Stop",
   /** @param {string} cell */ quoted: (cell) => `"${cell}"`,
   theFile: "the file", theText: "the text", pasted: "pasted text",
   /** @param {string} file @param {number} share in per cent */ reading: (file, share) => `Reading ${file}: ${share} %`,
@@ -480,12 +480,12 @@ export const csv = {
   broken: "The data in the link are cut off or changed; ask for the link again, or for the file.",
 
   // Looking at them.
-  /** @param {string} rows @param {string} columns */ size: (rows, columns) => `${rows} rows of ${columns} columns`,
+  /** @param {string} rows @param {number} columns @param {string} columnsSaid */ size: (rows, columns, columnsSaid) => `${rows} rows of ${columnsSaid} ${columns === 1 ? "column" : "columns"}`,
   windows: "; letters read as Windows-1252, since they are not UTF-8", utf16: "; letters read as UTF-16",
   promise: ". Nothing is replaced until you say so, and nothing leaves this device.",
   firstRows: "The first rows", use: "Use these data",
   firstLine: "First line", names: "names of columns", data: "already data", separator: "Separator", decimal: "Decimal", point: "point", comma: "comma",
-  separators: { ",": "comma", ";": "semicolon", "\t": "tab" },
+  separators: { ",": "comma", ";": "semicolon", "\t": "tab", "|": "vertical bar |" },
   labelColumn: "Label column", none: "none", missingValues: "Missing values", leaveRow: "leave the row out", putMean: "put in the column’s mean", images: "Rows are images",
   label: "label", feature: "feature", empty: "empty", numbers: "numbers",
   /** @param {number} texts */ mixed: (texts) => `numbers, and ${texts} that are not`,
@@ -504,6 +504,16 @@ export const csv = {
   noLabels: "No labels: what needs them is not measured.",
   /** @param {number} lambda */ drawPairs: (lambda) => `No labels, so there are no pairs yet: you will draw them yourself, with λ = ${lambda} so that a few suffice. Or choose a label column now.`,
   /** @param {number} rows */ unlabelled: (rows) => `${rows} ${rows === 1 ? "row has" : "rows have"} no label, and ${rows === 1 ? "is" : "are"} left out.`,
+  firstLineData: "The first line is read as data. If it has the names of the columns, choose that under First line.",
+  /** Columns that are left out, with why; more: how many are not named. @param {string} columns @param {number} more */
+  noFeatures: (columns, more) => `Not features: ${columns}${more ? `, and ${more} more` : ""}.`,
+  /** @param {string} column @param {string} why */ unfit: (column, why) => `${column} (${why})`,
+  /** Why a column is no feature. */
+  why: {
+    /** @param {string} cell @param {string} largest */ large: (cell, largest) => `${cell} is too large; at most ${largest}`,
+    date: "dates", text: "text", numbered: "it only numbers the rows",
+    /** @param {string} cell @param {string} bare */ thousands: (cell, bare) => `${cell} has a sign between thousands; write ${bare}`,
+  },
   /** @param {string} column */ digitsLost: (column) => `Column ${column} has numbers of so many digits that small differences are lost (7 are kept); subtract what all of them share.`,
 
   /** What is wrong with the file, or with what was chosen; cells and columns come in quotation marks. */
@@ -517,16 +527,22 @@ export const csv = {
     /** @param {string} file @param {number} rows @param {number} fewest */ fewRows: (file, rows, fewest) => `${file} has ${rows} ${rows === 1 ? "row" : "rows"} of data; it must have at least ${fewest}, some to learn from and some to test with.`,
     /** @param {string} file @param {string} most */ manyRows: (file, most) => `${file} has more than ${most} rows, which is the most; take a sample of it.`,
     /** @param {string} file @param {number} columns @param {number} most @param {number} features */ manyColumns: (file, columns, most, features) => `${file} has ${columns} columns; it must have at most ${most}, of which ${features} can be features.`,
-    /** @param {number} line @param {string} file */ endless: (line, file) => `Line ${line} of ${file} does not end: a quotation mark is opened and not closed. Write "" for a quotation mark within quotes.`,
-    /** @param {number} line @param {string} file */ quotes: (line, file) => `Line ${line} of ${file} has a quotation mark that is not closed, or not doubled within quotes; write "" for a quotation mark within quotes.`,
+    /** @param {number} line @param {number} column @param {string} file */ endless: (line, column, file) => `Line ${line}, column ${column} of ${file} does not end: a quotation mark is opened and not closed. Write "" for a quotation mark within quotes.`,
+    /** @param {number} line @param {number} column @param {string} file */ quotes: (line, column, file) => `Line ${line}, column ${column} of ${file} has a quotation mark that is not closed, or not doubled within quotes; write "" for a quotation mark within quotes.`,
     /** @param {number} line @param {string} file @param {number} cells @param {number} wanted */ cells: (line, file, cells, wanted) => `Line ${line} of ${file} has ${cells} ${cells === 1 ? "cell" : "cells"}; it must have ${wanted}, as the first line.`,
     quote: "Put quotation marks around cells that contain the separator.",
     /** @param {string} separator */ separator: (separator) => `Is the ${separator} the separator?`,
+    comments: "Lines that begin with # are no rows; take them out.",
+    /** @param {number} line @param {string} file */ comment: (line, file) => `Line ${line} of ${file} begins with #; take such lines out, so that the first one has the names of the columns, or is a row.`,
+    /** @param {string} file @param {string} given @param {string} known */ otherSeparator: (file, given, known) => `${file} names ${given} as its separator; it must be ${known}. Save it with one of these.`,
+    /** @param {string} known */ oneColumn: (known) => `All of it is one column of text. Between cells there must be a ${known}; put one of these there.`,
     /** @param {string} column */ noColumn: (column) => `There is no column ${column}; choose the label column.`,
     noFeature: "No column is chosen as a feature; choose at least one column of numbers.",
     /** @param {number} features @param {number} most */ manyFeatures: (features, most) => `${features} columns are chosen as features; there may be ${most}.`,
     /** @param {number} line @param {string} column @param {string} cell @param {number} more @param {string} advice */
     noNumber: (line, column, cell, more, advice) => `Line ${line}, column ${column}: ${cell} is no number${more ? `, nor are ${more} more` : ""}; ${advice}.`,
+    /** @param {number} line @param {string} column @param {string} cell @param {number} more @param {string} largest */
+    tooLarge: (line, column, cell, more, largest) => `Line ${line}, column ${column}: ${cell} is too large${more ? `, and ${more} more cells are no numbers` : ""}; a number must be finite, from −${largest} to ${largest}.`,
     /** @param {string} column */ emptyColumn: (column) => `Column ${column} is empty; leave it out.`,
     /** @param {string} column @param {number} most */ manyClasses: (column, most) => `Column ${column} has more than ${most} different values; a label column has at most ${most}. Choose another, or none.`,
     /** @param {string} column */ oneClass: (column) => `Column ${column} has one class; labels need at least two. Choose another label column, or none.`,
@@ -538,6 +554,7 @@ export const csv = {
     /** @param {string} cell */ comma: (cell) => `choose the decimal comma, or write ${cell}`,
     /** @param {string} cell */ point: (cell) => `choose the decimal point, or write ${cell}`,
     /** @param {string} cell */ bare: (cell) => `write ${cell}`,
+    /** @param {string} bare */ thousands: (bare) => `write ${bare}, with nothing between the thousands`,
     any: "write a number, leave it empty for a missing value, or leave the column out",
   },
 };
