@@ -67,6 +67,23 @@ browserTest("a table in a file, or typed in, and thought better of", ["chromium"
   await use(t.page, "own-table");
 });
 
+browserTest("a file that is given while another is looked at takes its place", ["chromium"], async (t) => {
+  await t.open(PAGE);
+  await ready(t.page);
+  const looked = (name) => until(t.page, `only ${name} is looked at`, (name) => [...document.querySelectorAll("dialog")].map((one) => one.querySelector("h2").textContent).join() === name, name);
+  await drop(t.page, "first.csv", FLOWERS);
+  await looked("first.csv");
+  await drop(t.page, "second.csv", FLOWERS.replace("1", "2"));
+  await looked("second.csv");
+  // One that takes long to read, and another before it is read.
+  await drop(t.page, "long.csv", `a,b\n${"1,2\n".repeat(40_000)}`);
+  await drop(t.page, "third.csv", FLOWERS);
+  await looked("third.csv");
+  await use(t.page, "own-table");
+  assert.equal(await t.page.evaluate(() => document.querySelector("#alerts").textContent), "");
+  assert.ok(await t.page.evaluate(() => [...document.querySelectorAll(".dataset")].some(({ title }) => title.endsWith("third.csv"))));
+});
+
 browserTest("separators, decimal commas, missing values, no labels", ["chromium"], async (t) => {
   await t.open(PAGE);
   await ready(t.page);

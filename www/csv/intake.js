@@ -26,14 +26,25 @@ const { csv: say } = words;
 
 const ACCEPT = ".csv,.tsv,.txt,.data,text/csv,text/tab-separated-values,text/plain,.json";
 
+let current = new AbortController();
+
+/** What is being read or looked at gives way to what somebody has just given. */
+export function instead() {
+  current.abort();
+  current = new AbortController();
+  return current.signal;
+}
+
 /** Reads a file and shows what is in it, before anything is replaced. @param {Blob & { name?: string }} file */
 export async function take(file) {
+  const given = instead();
   const config = state.awaited.value?.config;
   /** @type {HTMLDialogElement | null} */ (document.querySelector("dialog.bring"))?.close();
   try {
-    if (config && (await fits(file, config))) return;
-    const sheet = await patiently(file, {});
-    await preview(sheet, (reading) => patiently(file, reading), async (chosen, choices) => {
+    if (config && (await fits(file, config, given))) return;
+    const sheet = await patiently(file, {}, given);
+    given.throwIfAborted();
+    await preview(sheet, given, (reading) => patiently(file, reading, given), async (chosen, choices) => {
       const data = await tableOf(chosen, choices);
       const named = await addData(data);
       const part = (await packed(chosen.name, data)) ?? asked({ file: chosen.name, reading: chosen.reading, choices });
@@ -45,15 +56,16 @@ export async function take(file) {
   }
 }
 
-/** Whether a file is the one that a link asks for; it is then on the screen. @param {Blob & { name?: string }} file @param {Config} config */
-async function fits(file, config) {
+/** Whether a file is the one that a link asks for; it is then on the screen. @param {Blob & { name?: string }} file @param {Config} config @param {AbortSignal} given */
+async function fits(file, config, given) {
   const { hash } = config.data;
   const { choices, reading } = recipeIn(partOf(hash));
-  const sheet = await patiently(file, reading).catch(() => null);
+  const sheet = await patiently(file, reading, given).catch(() => null);
   // What is wrong with it is said when it is read for its own sake.
   if (!sheet) return false;
   const data = await tableOf(sheet, choices ?? guessed(sheet)).catch(() => null);
   const named = data && (await addData(data));
+  given.throwIfAborted();
   if (data && named && named.hash === hash) {
     const part = partOf(hash) || asked({ file: sheet.name, reading: sheet.reading, choices: choices ?? guessed(sheet) });
     remember(hash, part);
@@ -179,12 +191,13 @@ export function choose() {
   dialog.showModal();
 }
 
-/** Reads, and says how far it is where that takes time. @param {Blob & { name?: string }} file @param {Partial<import("./read.js").Reading>} reading */
-async function patiently(file, reading) {
+/** Reads, and says how far it is where that takes time. @param {Blob & { name?: string }} file @param {Partial<import("./read.js").Reading>} reading @param {AbortSignal} given */
+async function patiently(file, reading, given) {
   const stop = new AbortController();
   let told = performance.now() + 300;
   try {
     return await read(file, { reading, signal: stop.signal, onProgress: (share) => {
+      given.throwIfAborted();
       if (performance.now() < told) return;
       told = performance.now() + 300;
       notify("status", "own-reading", say.reading(file.name ?? say.theText, Math.round(100 * share)), { label: say.stop, act: () => stop.abort() });

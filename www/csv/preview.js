@@ -23,11 +23,12 @@ const NAMED = 8;
 
 /**
  * @param {Sheet} sheet
+ * @param {AbortSignal} given it is closed where something else is given
  * @param {(reading: Reading) => Promise<Sheet>} again reads the file in another way
  * @param {(sheet: Sheet, choices: Choices) => Promise<void>} use
  * @returns {Promise<void>} when it is closed
  */
-export function preview(sheet, again, use) {
+export function preview(sheet, given, again, use) {
   return new Promise((resolve) => {
     let choices = guessed(sheet);
     let all = false;
@@ -150,6 +151,7 @@ export function preview(sheet, again, use) {
     }
 
     document.body.append(dialog);
+    given.addEventListener("abort", () => dialog.close());
     dialog.addEventListener("close", () => {
       dialog.remove();
       resolve();

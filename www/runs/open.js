@@ -7,7 +7,7 @@ import { said } from "../language/offered.js";
 import { addData, hasData } from "../nearfar.js";
 import { dismiss, notify } from "../notices.js";
 import { remember } from "../owndata.js";
-import { store } from "../csv/intake.js";
+import { instead, store } from "../csv/intake.js";
 import * as state from "../state.js";
 import { bring } from "../undo/track.js";
 import { readRun } from "./file.js";
@@ -19,6 +19,7 @@ const { runFile: say } = words;
 /** @param {Blob & { name?: string }} file */
 export async function take(file) {
   const name = String(file.name);
+  instead();
   try {
     const { kept, brought } = await readRun(file);
     for (const config of [kept.config, kept.checkpoint.config]) {
