@@ -280,11 +280,18 @@ browserTest("larger data are asked for, checked, and found again after a reload"
   const text = readFileSync(new URL("../../www/public/data/breast_cancer.csv", import.meta.url), "utf8");
   await t.open(PAGE);
   await ready(t.page);
-  await drop(t.page, "cancer.csv", text);
+  await drop(t.page, "cancer (1).csv", text);
   await previewed(t.page);
   await use(t.page, "own-table");
   const hash = await t.page.evaluate(() => location.hash);
   assert.match(hash, /&own\.file=/);
+  // What ends a link in Markdown ends none here.
+  await press(t.page, "Share");
+  await until(t.page, "the snippet is there", () => document.querySelector('input[aria-label="Markdown"]')?.value);
+  const [snippet, link] = await t.page.evaluate(() => ["Markdown", "Link"].map((name) => document.querySelector(`input[aria-label="${name}"]`).value));
+  assert.match(snippet, /^\[Nearfar\]\([^()]*%281%29[^()]*\)$/);
+  assert.ok(link.includes("(1)"));
+  await press(t.page, "Close");
   const print = hash.match(/data\.hash=(\w{16})/)[1];
   await t.page.reload();
   await arrived(t.page, "own-table");
@@ -301,13 +308,13 @@ browserTest("larger data are asked for, checked, and found again after a reload"
   await press(other, "Step");
   await atStep(other, 1);
   await other.evaluate((hash) => (location.hash = hash), hash);
-  await until(other, "the file is asked for", (print) => document.querySelector("#status").textContent.includes(`This link needs cancer.csv with fingerprint ${print}; drop it here`), print);
+  await until(other, "the file is asked for", (print) => document.querySelector("#status").textContent.includes(`This link needs cancer (1).csv with fingerprint ${print}; drop it here`), print);
   assert.ok(await other.evaluate(() => document.querySelector(".progress").textContent.startsWith("Step 1 ")), "what was there stays");
-  await drop(other, "cancer.csv", text.replace("17.99", "18.99"));
+  await drop(other, "cancer (1).csv", text.replace("17.99", "18.99"));
   await alerts(other, "is not the file that the link needs: its fingerprint is");
   await previewed(other);
   await press(other, "Cancel");
-  await drop(other, "cancer.csv", text);
+  await drop(other, "cancer (1).csv", text);
   await arrived(other, "own-table");
   assert.equal(await other.evaluate(() => location.hash), hash);
   await context.close();

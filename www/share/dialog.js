@@ -36,7 +36,7 @@ export async function share() {
   const fields = [
     field(say.link, current),
     field(say.text, () => sentence(standing), "textarea"),
-    field(say.markdown, () => `[Nearfar](${current()})`),
+    field(say.markdown, () => `[Nearfar](${current().replaceAll("(", "%28").replaceAll(")", "%29")})`),
     field(say.embed, () => `<iframe src="${current().replace(/\?[^#]*|(?=#)/, "?embed=1")}" title="${words.page.title}" loading="lazy" width="100%" height="900" allow="clipboard-write; fullscreen"></iframe>`),
     field(say.element, () => element(new URL(current())))];
 
