@@ -1,4 +1,5 @@
 /** What stands around the pictures and the formula: settings, curves, the batch, keys. A first step can do without it, and it comes after. */
+import { effect } from "@preact/signals-core";
 import { compareButton } from "./controls/compare.js";
 import { lensButtons } from "./controls/lenses.js";
 import { panel } from "./controls/panel.js";
@@ -6,6 +7,7 @@ import { byId, h, put } from "./dom.js";
 import { keys } from "./keys.js";
 import { words } from "./language/language.js";
 import { catalog, presets } from "./language/offered.js";
+import { described } from "./link.js";
 import { defaults } from "./nearfar.js";
 import { report } from "./notices.js";
 import * as state from "./state.js";
@@ -33,7 +35,9 @@ export async function around(others) {
 
 function footer() {
   const { page } = words;
-  const settings = h("p", { class: "printed" }, h("span", { id: "printed-link" }, location.href));
+  const link = h("span", { id: "printed-link" });
+  // The address changes later, which `link.js` prints; data may get their name after that.
+  effect(() => put(link, described(location.href, state.config.value)));
   put(byId("footer"), h("p", null, page.footer),
-    h("p", null, h("a", { href: "./www/examples.html" }, page.api), " · ", h("a", { href: "./THIRD-PARTY.txt" }, page.licences)), settings);
+    h("p", null, h("a", { href: "./www/examples.html" }, page.api), " · ", h("a", { href: "./THIRD-PARTY.txt" }, page.licences)), h("p", { class: "printed" }, link));
 }

@@ -9,7 +9,7 @@ import { LECTURE } from "./lecture/opens.js";
 import { decodeLink, encodeLink } from "./nearfar.js";
 import { dismiss, notify, report } from "./notices.js";
 import { readProof, standing } from "./proof.js";
-import { ownPart, remember } from "./owndata.js";
+import { ownData, ownPart, remember } from "./owndata.js";
 import * as state from "./state.js";
 
 let written = "";
@@ -39,6 +39,16 @@ export function address(config, proof = "") {
   for (const name of ["embed", "hide", "preset", "autoplay", "autorun"]) page.searchParams.delete(name);
   page.hash = "";
   return page.href + hashOf(config, proof);
+}
+
+/** A link without the data of one's own that it may hold. @param {string} link */
+export const withoutData = (link) => link.replace(/&own=[^&]*/, "");
+
+/** A link as it stands on paper and in pictures: one's own data are named, and not in it. @param {string} link @param {import("./types.js").Config} config */
+export function described(link, config) {
+  const own = ownData.value.find(({ hash }) => hash === config.data?.hash);
+  const bare = withoutData(link);
+  return bare === link ? link : `${bare} ${words.page.dataApart(own?.file ?? words.csv.theFile)}`;
 }
 
 /** Losses that the link brings; a sentence where they cannot be read. @param {string | null} text @param {import("./types.js").Config} config */
@@ -120,7 +130,7 @@ function write() {
   const how = fresh ? "pushState" : "replaceState";
   fresh = false;
   history[how](null, "", location.pathname + location.search + hash);
-  document.getElementById("printed-link")?.replaceChildren(location.href);
+  document.getElementById("printed-link")?.replaceChildren(described(location.href, state.config.peek()));
 }
 
 /**

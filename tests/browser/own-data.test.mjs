@@ -195,6 +195,19 @@ browserTest("small data travel in the link; what is changed on the way is refuse
   await press(t.page, "Share");
   await until(t.page, "its size is said", () => /Your data are in the link: 0\.\d kB/.test(document.querySelector('dialog[aria-label="Share this experiment"]')?.textContent));
   await press(t.page, "Close");
+  // Only Share hands them on.
+  const apart = "(with your own data, flowers.csv; they are not in this link)";
+  await until(t.page, "the printed link is without them", (apart) => document.getElementById("printed-link").textContent.endsWith(apart), apart);
+  assert.ok(!(await t.page.evaluate(() => document.getElementById("printed-link").textContent)).includes("own="));
+  for (const name of ["Curves, SVG", "Numbers, JSON"]) {
+    const [file] = await Promise.all([t.page.waitForEvent("download"), t.page.evaluate((name) => {
+      document.querySelector(".take").open = true;
+      [...document.querySelectorAll(".take button")].find((button) => button.firstChild.textContent === name).click();
+    }, name)]);
+    const text = readFileSync(await file.path(), "utf8");
+    assert.ok(text.includes("data.hash=") && !text.includes("own="), name);
+    if (name === "Curves, SVG") assert.ok(text.includes(apart), name);
+  }
   // Another browser, which has never seen the file.
   const context = await t.browser.newContext();
   const other = await context.newPage();

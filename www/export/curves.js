@@ -91,13 +91,13 @@ ${paths.join("\n")}
 </g>`;
 }
 
-/** @param {import("./numbers.js").History} history @param {string} target @param {string} link of the run */
-export function curvesSVG(history, target, link) {
+/** @param {import("./numbers.js").History} history @param {string} target @param {string} about where the run is to be found */
+export function curvesSVG(history, target, about) {
   const shown = panels(history, target);
   const height = HEIGHT * shown.length;
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${height}" viewBox="0 0 ${WIDTH} ${height}" font-family="system-ui, sans-serif" font-size="11">
 <title>${safe(shown.map(({ title }) => title).join("; "))}</title>
-<desc>${safe(link)}</desc>
+<desc>${safe(about)}</desc>
 <rect width="100%" height="100%" fill="${palette().ground}"/>
 ${shown.map(drawn).join("\n")}
 </svg>

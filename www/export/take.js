@@ -1,7 +1,7 @@
 /** What the page's Export menu saves: each choice makes a file. */
 import { byId } from "../dom.js";
 import { words } from "../language/language.js";
-import { address } from "../link.js";
+import { address, described, withoutData } from "../link.js";
 import { exportTorch, exportTorchData } from "../nearfar.js";
 import * as state from "../state.js";
 import { dataOf } from "../lab/tables.js";
@@ -32,7 +32,7 @@ export const TAKE = {
     return data ? [script, { name: data.name, type: "application/octet-stream", content: data.bytes }] : script;
   },
   csv: () => ({ name: named("run", "csv"), type: "text/csv", content: csv(measured()) }),
-  json: () => ({ name: named("run", "json"), type: "application/json", content: json(link(), state.fromStart(state.config.value), measured()) }),
+  json: () => ({ name: named("run", "json"), type: "application/json", content: json(withoutData(link()), state.fromStart(state.config.value), measured()) }),
   curves: () => ({ name: named("curves", "svg"), type: "image/svg+xml", content: curves() }),
   curvesPNG: async () => ({ name: named("curves", "png"), type: "image/png", content: await (await import("./pictures.js")).rastered(curves(), RATIO) }),
   data: () => outlined(before(), "data"),
@@ -41,7 +41,7 @@ export const TAKE = {
   embeddingPNG: () => picture(after(), "embedding"),
 };
 
-const curves = () => curvesSVG(measured(), state.target.value, link());
+const curves = () => curvesSVG(measured(), state.target.value, described(link(), state.config.value));
 /** The sections with the pictures of points, before and after. */
 const [before, after] = [["plane", "data"], ["image", "embedding"]].map(([metric, encoder]) => () => (state.task.value === "metric" ? metric : encoder));
 

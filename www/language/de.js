@@ -17,6 +17,7 @@ export const page = {
   newerNext: "Es gibt ein neueres Nearfar; es kommt bei Ihrem nächsten Besuch. Diese Seite bleibt, wie sie ist.",
   unreadable: (why) => `Dieser Link war nicht zu lesen, darum wurde nichts geändert. ${why}`,
   noHash: "Er ist für eigene Daten und sagt nicht, für welche: Ihr Fingerabdruck, data.hash, fehlt. Bitten Sie um den ganzen Link, oder legen Sie die Datei hier ab.",
+  dataApart: (file) => `(mit Ihren eigenen Daten, ${file}; sie sind nicht in diesem Link)`,
   notRun: "Der Verlust aus diesem Link wird nicht ausgeführt, und auch sonst wird nichts von ihm übernommen.",
   oneOf: (name, given, known) => `${name} ist ${given}; möglich sind ${known}.`,
   flag: (name, given) => `${name} ist ${given}; möglich ist nur 1, oder es fehlt.`,

@@ -25,6 +25,8 @@ export const page = {
   /** @param {string} why */
   unreadable: (why) => `This link could not be read, so nothing was changed. ${why}`,
   noHash: "It is for data of somebody's own and does not say which: their fingerprint, data.hash, is missing. Ask for the whole link, or drop the file here.",
+  /** Beside a link on paper or in a picture. @param {string} file */
+  dataApart: (file) => `(with your own data, ${file}; they are not in this link)`,
   notRun: "The loss of that link is not run, and nothing else of the link is taken over.",
   /** Of the address: what it has there, and what it may have. @param {string} name @param {string} given @param {string} known */
   oneOf: (name, given, known) => `${name} is ${given}; it must be one of ${known}.`,
