@@ -201,6 +201,9 @@ browserTest("what a stranger has changed is refused in a sentence, and the page 
     [changed((run) => (run.checkpoint.state = "AAA=")), "checkpoint.state is \"AAA=\"; it must be base64"],
     [changed((run) => (run.checkpoint.state = PAYLOAD)), "checkpoint.state is \"<img"],
     [changed((run) => (run.checkpoint.state = [1])), "checkpoint.state is [1]; it must be base64"],
+    [changed((run) => (run.losses = "A".repeat(4_000_000))), "losses has 750,000 numbers; at most 2 are read."],
+    [changed((run) => Object.assign(own(run), { classes: Array.from({ length: 1_000_000 }, (_, i) => `c${i}`) })), "classes has 1000000 names; it must have at most 100."],
+    [changed((run) => Object.assign(own(run), { labels: "A".repeat(4_000_000) })), "data.labels has 750,000 numbers; at most 50,000 are read."],
     [changed((run) => (run.losses = floats(1))), "The number of losses is 1 and step is 2; there must be one for each step."],
     [changed((run) => (run.step = 2.5)), "step is 2.5; it must be a whole number from 0."],
     [changed((run) => (run.step = 1e300)), "step is 1e+300; it must be"],
@@ -228,6 +231,27 @@ browserTest("what a stranger has changed is refused in a sentence, and the page 
     assert.deepEqual([await hash(t.page), await t.page.evaluate(() => document.querySelector(".progress").textContent.slice(0, 7)), await t.page.evaluate(() => document.querySelectorAll("img").length)], [before, "Step 2 ", 0], sentence);
   }
   assert.equal(await t.page.evaluate(() => document.querySelector("button[aria-label=Undo]").getAttribute("aria-disabled")), "true", "there is nothing to undo");
+  // Numbers too many to be any run's are not decoded; as many as there may be are, without holding the page up.
+  for (const [megabytes, sentence] of [[100, "checkpoint.state has 19,660,800 numbers; at most 16,777,216 are read."], [60, "The checkpoint belongs to another experiment"]]) {
+    await t.page.evaluate(([text, letters]) => {
+      document.querySelectorAll("#alerts .close").forEach((one) => one.click());
+      const run = JSON.parse(text);
+      run.checkpoint.state = "A".repeat(letters);
+      globalThis.longest = 0;
+      let last = performance.now();
+      globalThis.watch = setInterval(() => {
+        globalThis.longest = Math.max(globalThis.longest, performance.now() - last);
+        last = performance.now();
+      }, 10);
+      const carried = new DataTransfer();
+      carried.items.add(new File([JSON.stringify(run)], "heavy.nearfar.json"));
+      last = performance.now();
+      document.body.dispatchEvent(new DragEvent("drop", { bubbles: true, cancelable: true, dataTransfer: carried }));
+    }, [text, megabytes * 2 ** 20]);
+    await told(t.page, sentence, "#alerts");
+    const held = await t.page.evaluate(() => (clearInterval(globalThis.watch), globalThis.longest));
+    assert.ok(held < 3000, `${megabytes} MB held the page up for ${Math.round(held)} ms`);
+  }
   // A gigabyte that claims to be a run is not read.
   await t.page.evaluate(() => {
     const carried = new DataTransfer();

@@ -46,9 +46,13 @@ export async function addData(request) {
     [width, height] = [whole("image.width", size.width), whole("image.height", size.height)];
     if (width * height !== columns) throw inputError(`image is ${width} × ${height}, which is ${width * height} pixels; x has ${columns} columns.`);
   }
+  // What is too long is not looked at any further.
+  if (Array.isArray(features) && features.length !== columns) throw inputError(`features has ${features.length} names; x has ${columns} columns.`);
+  if (Array.isArray(classes) && classes.length > MOST.classes) throw inputError(`classes has ${classes.length} names; it must have at most ${MOST.classes}.`);
+  const kinds = indices("labels", labels, "[rows]");
+  if (kinds.length > 0 && kinds.length !== count) throw inputError(`labels has ${kinds.length} values; x has ${count} rows.`);
   const named = names("features", features ?? Array.from({ length: columns }, (_, i) => `x${i + 1}`));
-  if (named.length !== columns) throw inputError(`features has ${named.length} names; x has ${columns} columns.`);
-  const content = { x: values, rows: count, width, height, features: named.join("\0"), classes: names("classes", classes).join("\0"), labels: indices("labels", labels, "[rows]") };
+  const content = { x: values, rows: count, width, height, features: named.join("\0"), classes: names("classes", classes).join("\0"), labels: kinds };
   const hash = await fingerprint(content);
   kept.delete(hash);
   kept.set(hash, content);

@@ -761,6 +761,7 @@ export const runFile = {
   other: (format) => `Sie ist kein Lauf: Ein Lauf hat "format": "${format}", wie Export, Lauf, eine Datei es schreibt. Zahlen allein lassen sich nicht fortsetzen.`,
   version: (version, own, newer) => `Ihre Version ist ${version}; diese Seite liest Version ${own}. ${newer ? "Laden Sie diese Seite neu, oder öffnen Sie sie dort, wo sie gespeichert wurde." : "Speichern Sie sie noch einmal mit der Seite, von der sie stammt."}`,
   losses: (losses, step) => `Die Zahl der Verluste ist ${losses} und step ist ${step}; verlangt ist einer je Schritt.`,
+  long: (name, numbers, most) => `${name} hat ${numbers} Zahlen; höchstens ${most} werden gelesen.`,
   away: (file, hash) => `Ihre Daten waren zu groß, um in ihr mitzureisen: Ziehen Sie erst ${file} hierher und verwenden Sie es wie damals (sein Fingerabdruck ist ${hash}), dann diese Datei.`,
   others: (found, hash) => `Ihre Daten haben den Fingerabdruck ${found}, und ihre Einstellungen sind für ${hash}: Eines von beiden wurde geändert. Bitten Sie noch einmal um die Datei.`,
   wrong: (name, value, right) => `${name} ist ${value}; verlangt ist ${right}.`,

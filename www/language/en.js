@@ -912,6 +912,7 @@ export const runFile = {
   /** @param {string} version @param {number} own @param {boolean} newer */
   version: (version, own, newer) => `Its version is ${version}; this page reads version ${own}. ${newer ? "Reload this page, or open it where it was saved." : "Save it again with the page that it is from."}`,
   /** @param {number} losses @param {number} step */ losses: (losses, step) => `The number of losses is ${losses} and step is ${step}; there must be one for each step.`,
+  /** @param {string} name @param {string} numbers @param {string} most */ long: (name, numbers, most) => `${name} has ${numbers} numbers; at most ${most} are read.`,
   /** @param {string} file @param {string} hash */ away: (file, hash) => `Its data were too large to travel in it: drop ${file} here first and use it as it was used then (its fingerprint is ${hash}), then this file.`,
   /** @param {string} found @param {string} hash */ others: (found, hash) => `Its data have the fingerprint ${found}, and its settings are for ${hash}: one of the two was changed. Ask for the file again.`,
   /** @param {string} name @param {string} value @param {string} right */ wrong: (name, value, right) => `${name} is ${value}; it must be ${right}.`,

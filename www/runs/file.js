@@ -2,6 +2,8 @@
  * A whole run as one file: its settings, what was recorded, and the engine's checkpoint. It is JSON; lists of numbers are base64 of
  * their bytes, little-endian. What is read may be anybody's: each field is held to what it must be, in a sentence.
  */
+import { whole } from "../format.js";
+import { MOST } from "../lab/tables.js";
 import { words } from "../language/language.js";
 import { fromStart } from "../state.js";
 
@@ -22,6 +24,8 @@ const LARGEST = 128 * 2 ** 20;
 /** Bytes of data of one's own that go with a run. */
 const MOST_DATA = 48 * 2 ** 20;
 const LONGEST_NAME = 100;
+/** Numbers that the weights or the state of a run can come to, with room: a memory of 50,000 points of 128 numbers is the most of it. */
+const MOST_NUMBERS = 2 ** 24;
 
 /** @param {Kept} kept @param {string} link of its settings @param {Brought | null} brought */
 export function writeRun({ config, altered, anchor, losses, metrics, checkpoint }, link, brought) {
@@ -49,7 +53,7 @@ export async function readRun(file) {
   need("step", step, isWhole(step), right.whole);
   need("altered", altered, typeof altered === "boolean", right.bool);
   need("anchor", anchor, anchor === null || isWhole(anchor), right.row);
-  const losses = numbers("losses", found.losses, Float32Array);
+  const losses = numbers("losses", found.losses, Float32Array, step);
   if (losses.length !== step) throw new Error(say.losses(losses.length, step));
   need("metrics", metrics, Array.isArray(metrics), right.list);
   let last = -1;
@@ -57,7 +61,7 @@ export async function readRun(file) {
     need(`metrics[${i}].step`, one?.step, isWhole(one?.step) && one.step > last && one.step <= step, right.later(step));
     last = one.step;
   }
-  const [params, state] = ["params", "state"].map((key) => (config.task === "metric" ? numbers(`checkpoint.${key}`, checkpoint[key], Float64Array) : numbers(`checkpoint.${key}`, checkpoint[key], Float32Array)));
+  const [params, state] = ["params", "state"].map((key) => (config.task === "metric" ? numbers(`checkpoint.${key}`, checkpoint[key], Float64Array, MOST_NUMBERS) : numbers(`checkpoint.${key}`, checkpoint[key], Float32Array, MOST_NUMBERS)));
   return { kept: { config: fromStart(config), altered, anchor, losses, metrics, checkpoint: { config: fromStart(checkpoint.config), step, params, state } }, brought: data === undefined ? null : broughtIn(data) };
 }
 
@@ -68,8 +72,8 @@ function broughtIn(data) {
   need("data.file", file, typeof file === "string" && file.length <= LONGEST_NAME, right.name(LONGEST_NAME));
   need("data.part", part, typeof part === "string" && /^own(\.file)?=[^&#\s]{1,8000}$/.test(part), right.part);
   if (data.x === undefined) return { file, part, data: null };
-  const labels = data.labels === undefined ? {} : { classes, labels: numbers("data.labels", data.labels, Uint32Array) };
-  return { file, part, data: { x: numbers("data.x", data.x, Float32Array), rows, features, ...labels, ...(image && { image }) } };
+  const labels = data.labels === undefined ? {} : { classes, labels: numbers("data.labels", data.labels, Uint32Array, MOST.rows) };
+  return { file, part, data: { x: numbers("data.x", data.x, Float32Array, MOST_DATA / 4), rows, features, ...labels, ...(image && { image }) } };
 }
 
 /** @param {string} text @returns {any} */
@@ -87,7 +91,7 @@ export const isObject = (value) => typeof value === "object" && value !== null &
 const isWhole = (value) => Number.isInteger(value) && value >= 0 && value < 2 ** 32;
 /** @param {unknown} value */
 export const quoted = (value) => {
-  const text = JSON.stringify(value) ?? say.missing;
+  const text = JSON.stringify(typeof value === "string" ? value.slice(0, 41) : value) ?? say.missing;
   return text.length > 40 ? `${text.slice(0, 40)}…` : text;
 };
 /** @param {string} name @param {unknown} value @param {boolean} holds @param {string} must */
@@ -106,21 +110,33 @@ function letters({ buffer, byteOffset, byteLength }) {
   return text;
 }
 
+/** What letters stand for; null where they are no base64. @param {string} text */
+function bytesOf(text) {
+  try {
+    const letters = atob(text);
+    const bytes = new Uint8Array(letters.length);
+    // Tens of millions: an iterator takes seconds.
+    for (let i = 0; i < letters.length; i++) bytes[i] = letters.charCodeAt(i);
+    return bytes;
+  } catch {
+    return null;
+  }
+}
+
 /**
  * @template {Float32Array | Float64Array | Uint32Array} T
  * @param {string} name @param {unknown} text
  * @param {{ new (buffer: ArrayBuffer): T, BYTES_PER_ELEMENT: number }} Numbers
+ * @param {number} most more are not read
  * @returns {T}
  */
-function numbers(name, text, Numbers) {
+function numbers(name, text, Numbers, most) {
   const must = right.numbers(Numbers.BYTES_PER_ELEMENT * 8);
-  need(name, text, typeof text === "string", must);
-  let bytes;
-  try {
-    bytes = Uint8Array.from(atob(/** @type {string} */ (text)), (letter) => letter.charCodeAt(0));
-  } catch {
-    bytes = null;
-  }
+  if (typeof text !== "string") throw new Error(say.wrong(name, quoted(text), must));
+  const count = Math.floor((text.length * 3) / 4 / Numbers.BYTES_PER_ELEMENT);
+  // Up to three letters fill the last group.
+  if (count > most + 1) throw new Error(say.long(name, whole(count), whole(most)));
+  const bytes = bytesOf(text);
   const list = bytes && bytes.length % Numbers.BYTES_PER_ELEMENT === 0 ? new Numbers(bytes.buffer) : null;
   if (!list?.every(Number.isFinite)) throw new Error(say.wrong(name, quoted(text), must));
   return list;
