@@ -382,6 +382,25 @@ browserTest("metric learning without labels: said before anything is replaced, a
   assert.equal(await t.page.evaluate(() => [...document.querySelectorAll(".dataset")].find(({ title }) => title.startsWith("Your own data")).title), "Your own data: bare.csv");
 });
 
+browserTest("a hundred classes: the legend is short, and all of it can be reached with the keyboard", ["chromium"], async (t) => {
+  await t.page.setViewportSize({ width: 1440, height: 900 });
+  await t.open(PAGE);
+  await ready(t.page);
+  assert.equal(await t.page.evaluate(() => document.querySelector(".legend.kinds").hasAttribute("tabindex")), false, "a short one is no stop");
+  await drop(t.page, "many.csv", `a,b,label\n${rows(400, (i) => `${i % 37},${(i * 7) % 13},class number ${i % 100}`)}\n`);
+  await previewed(t.page);
+  await use(t.page, "own-table");
+  await until(t.page, "all classes are there", () => document.querySelectorAll(".legend.kinds li").length === 100);
+  assert.ok(await t.page.evaluate(() => document.querySelector("#curves").getBoundingClientRect().bottom <= innerHeight), "the curves are on the screen");
+  await t.page.locator(".legend.kinds").focus();
+  await t.page.keyboard.press("End");
+  await until(t.page, "the last one is in sight", () => {
+    const list = document.querySelector(".legend.kinds");
+    return list.lastElementChild.getBoundingClientRect().bottom <= list.getBoundingClientRect().bottom + 1;
+  });
+  await sound(t.page, "#data");
+});
+
 browserTest("columns of pixels are images", ["chromium"], async (t) => {
   await t.open(PAGE);
   await ready(t.page);

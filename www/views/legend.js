@@ -8,13 +8,20 @@ import { mark } from "./tile.js";
 const { pictures: say } = words;
 
 export function legendView() {
-  const list = h("ul", { class: "legend", "aria-label": say.classes });
+  const list = h("ul", { class: "legend kinds", "aria-label": say.classes });
+  /** Where not all of them are in sight, the keyboard can scroll to the others. */
+  const reach = () => {
+    if (list.scrollHeight > list.clientHeight + 1) list.tabIndex = 0;
+    else list.removeAttribute("tabindex");
+  };
+  new ResizeObserver(reach).observe(list);
   effect(() => {
     state.appearance.value;
     state.points.value;
     const info = state.info.peek();
     // One class is none.
     put(list, ...(info && info.classes > 1 ? info.classNames : []).map((name, label) => h("li", null, mark(label), name)));
+    reach();
   });
   return list;
 }
