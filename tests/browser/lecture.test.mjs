@@ -183,6 +183,33 @@ browserTest("a metric's two pictures begin at one height, its curves at the left
   }
 });
 
+browserTest("on a phone what Run does is seen under a scene's words, and the buttons stay at the foot", ["chromium"], async (t) => {
+  for (const [scene, name, [result, data]] of [["hard-negatives", "Hard negatives", ["embedding", "data"]], ["naive", "The naive objective fails", ["image", "plane"]]]) {
+    await t.open(`index.html?backend=cpu#lecture=${scene}`);
+    await title(t.page, name);
+    await until(t.page, "its pictures are there", (id) => document.querySelector(`#${id} canvas`)?.getClientRects().length, result);
+    const seen = (id) => t.page.evaluate((id) => document.getElementById(id).getBoundingClientRect().toJSON(), id);
+    const [words, first, second] = await Promise.all(["lecture", result, data].map(seen));
+    assert.ok(words.bottom <= first.top && first.top - words.bottom < 40 && first.bottom <= second.top, JSON.stringify({ words, first, second }));
+    for (const id of ["lecture", result, data]) {
+      await t.page.evaluate((id) => document.getElementById(id).scrollIntoView(), id);
+      assert.ok(Math.abs((await seen("transport")).bottom - 740) <= 1, `${scene}: the buttons stand at the foot under ${id}`);
+    }
+    await t.page.evaluate((id) => document.getElementById(id).scrollIntoView({ block: "start" }), result);
+    assert.ok(await t.page.evaluate((id) => document.querySelector(`#${id} canvas`).getBoundingClientRect().bottom <= document.getElementById("transport").getBoundingClientRect().top, result), "the picture is clear of them");
+    await press(t.page, "Step");
+    const bar = await t.page.evaluate(() => ({ height: document.getElementById("header").offsetHeight, undo: document.querySelectorAll(".header .travel")[1].checkVisibility() }));
+    assert.ok(bar.height < 64 && bar.undo, JSON.stringify(bar));
+  }
+  const large = () => t.page.evaluate(() => document.documentElement.classList.contains("large-type"));
+  assert.equal(await large(), false);
+  await press(t.page, "Large type");
+  assert.equal(await large(), true);
+  await t.page.reload();
+  await title(t.page, "The naive objective fails");
+  assert.equal(await large(), true, "it was chosen");
+}, { viewport: { width: 360, height: 740 } });
+
 for (const [width, height, scheme] of [[1440, 900, "light"], [1024, 768, "dark"], [360, 760, "light"]]) {
   browserTest(`the lecture at ${width} px, ${scheme}: accessible, nothing sticks out`, ["chromium"], async (t) => {
     await t.page.emulateMedia({ colorScheme: scheme });

@@ -23,7 +23,8 @@ const { lecture: words, scenes } = all;
 /** What a scene has been through, for its question. */
 const seen = signal(/** @type {Set<string>} */ (new Set()));
 const labelled = signal(/** @type {import("../lab/types.js").Labelled | null} */ (null));
-const large = signal(memory.get("large-type") !== "off");
+/** Larger than elsewhere, as on a slide, unless one chose otherwise: a phone shows fewer words then, and no slide. */
+const large = signal(memory.get("large-type") ? memory.get("large-type") !== "off" : matchMedia("(min-width: 44rem)").matches);
 /** Tells the window with the presenter's notes which scene is on, and hears from it. */
 const channel = "BroadcastChannel" in window ? new BroadcastChannel("nearfar-lecture") : null;
 /** @type {(() => void)[]} */
@@ -63,7 +64,10 @@ export function lectureView() {
   const button = (/** @type {string} */ sign, /** @type {string} */ name, /** @type {string} */ keys, /** @type {() => void} */ act) =>
     h("button", { type: "button", "aria-label": name, title: `${name}${keys && ` (${keys})`}`, onclick: act }, sign);
   const [back, forth] = [button("←", words.previous, words.previousKey, () => move(-1)), button("→", words.next, words.nextKey, () => move(1))];
-  const type = button("A", words.larger, "", () => (large.value = !large.value));
+  const type = button("A", words.larger, "", () => {
+    large.value = !large.value;
+    memory.set("large-type", large.value ? "on" : "off");
+  });
   const notes = button("✎", words.notes, "", () => window.open(new URL(`www/notes.html?lang=${language}`, document.baseURI), "nearfar-notes", "popup,width=640,height=720"));
   const close = button("×", words.close, "", () => (state.lecture.value = ""));
   const content = h("div", { class: "said" });
@@ -74,7 +78,6 @@ export function lectureView() {
     for (const dispose of disposals.splice(0)) dispose();
     host.hidden = !scene;
     document.documentElement.classList.toggle("large-type", Boolean(scene) && large.value);
-    memory.set("large-type", large.value ? "on" : "off");
     type.setAttribute("aria-pressed", String(large.value));
     if (!scene) return void delete byId("main").dataset.lecture;
     byId("main").dataset.lecture = scene.id;
