@@ -352,3 +352,37 @@ browserTest("formulas are set in the site's own font, in which signs grow", BOTH
   for (const sign of ["(", "{", "|", "\u2016"]) assert.ok(heights[sign] > 3, `${sign} grows: ${heights[sign]}`);
   assert.ok(heights.sum > 1.2, `a sum of its own is larger than one in a line: ${heights.sum}`);
 });
+
+browserTest("on a phone what is said is not under anything", CPU, async (t) => {
+  await opened(t);
+  const foot = () => t.page.evaluate(() => document.getElementById("transport").getBoundingClientRect().top);
+  const box = (selector) => t.page.evaluate((selector) => document.querySelector(selector).getBoundingClientRect().toJSON(), selector);
+  await t.page.click(".take > summary");
+  assert.ok((await box(".take .popover")).top >= (await box(".take > summary")).bottom, "the menu is below its button");
+  await t.page.click(".take > summary");
+  await press(t.page, "Help and keys");
+  await until(t.page, "help is open", () => document.querySelector("dialog[open] kbd") !== null);
+  assert.equal(await t.page.evaluate(() => document.querySelector("dialog[open]").scrollTop), 0, "and begins at its beginning");
+  await t.page.keyboard.press("Escape");
+
+  await until(t.page, "there are settings", () => document.querySelector('.knob[data-path="loss.temperature"]') !== null);
+  await t.page.evaluate(() => document.querySelectorAll("#controls details").forEach((one) => (one.open = true)));
+  const field = t.page.locator('.knob[data-path="loss.temperature"] input.value');
+  const problem = '.knob[data-path="loss.temperature"] .problem';
+  // Its end where the buttons begin: the sentence comes under them.
+  const low = () => t.page.evaluate(() => scrollBy(0, document.querySelector('.knob[data-path="loss.temperature"] input.value').getBoundingClientRect().bottom - document.getElementById("transport").getBoundingClientRect().top));
+  await low();
+  await field.focus();
+  assert.ok((await box('.knob[data-path="loss.temperature"] input.value')).bottom + 60 < await foot(), "the focus has room below");
+  await field.fill("9000");
+  await low();
+  await t.page.keyboard.press("Enter");
+  await until(t.page, "it is refused", (problem) => document.querySelector(problem).checkVisibility(), problem);
+  assert.ok((await box(problem)).bottom <= await foot(), "what is wrong is seen");
+  await enter(t.page, "loss.temperature", 0.25);
+  await press(t.page, "Undo");
+  await until(t.page, "what was undone is said", () => document.querySelector(".told").textContent.startsWith("Back to: temperature"));
+  const told = await box(".told");
+  assert.ok(told.height > 15 && told.width > 300 && told.top > 0 && Math.abs(told.bottom - await foot()) <= 2, JSON.stringify(told));
+  await until(t.page, "for its few seconds", () => document.querySelector(".told").getBoundingClientRect().height === 0);
+}, { viewport: { width: 360, height: 740 } });

@@ -32,8 +32,9 @@ export function helpDialog() {
     state.shortcuts.value = on.checked;
     memory.set("shortcuts", on.checked ? "on" : "off");
   } });
+  // Read from its beginning: the focus would go to the first control, which is at its end.
   const dialog = h("dialog", { class: "dialog", "aria-labelledby": "help-title" },
-    h("h2", { id: "help-title" }, say.title),
+    h("h2", { id: "help-title", tabIndex: -1, autofocus: true }, say.title),
     state.task.value === "metric" ? metric(say) : asked(say),
     h("h2", null, say.keysTitle),
     h("dl", { class: "keys" }, say.keys.flatMap(([key, does]) => [h("dt", null, h("kbd", null, key)), h("dd", null, does)])),

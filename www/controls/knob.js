@@ -70,8 +70,10 @@ export function knobControl(knob, path, other = {}) {
     if (fits) field.removeAttribute("aria-invalid");
     else field.setAttribute("aria-invalid", "true");
     problem.hidden = fits;
-    if (fits) write(value);
-    else problem.textContent = (knob.scale === "integer" ? controls.wholeNumber : controls.number)(capital(knob.name), limits, short(Number(read(state.config.value)), 4));
+    if (fits) return write(value);
+    problem.textContent = (knob.scale === "integer" ? controls.wholeNumber : controls.number)(capital(knob.name), limits, short(Number(read(state.config.value)), 4));
+    // On a phone it may be under the buttons at the foot.
+    problem.scrollIntoView({ block: "nearest" });
   }
 
   /** Arrow keys move an integer by one, and other numbers by a hundredth of the way. @param {KeyboardEvent} event */

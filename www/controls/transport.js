@@ -53,13 +53,14 @@ export function transport() {
   put(byId("transport"), h("div", { class: "buttons" }, run, button(say.step, ICONS.step, say.stepAbout, stepOnce), button(say.reset, ICONS.reset, say.resetAbout, reset), dice),
     h("label", { class: "speed" }, h("span", null, say.speed), speed, pace), h("p", { class: "progress" }, rate), live);
   keepSummary(live);
-  // On a desk the settings begin where they and the lenses end.
+  // On a desk the settings begin where they and the lenses end; on a phone they cover so much of the page's foot.
   const GAP = 8;
   const [buttons, lenses] = [byId("transport"), byId("lenses")];
   const watch = new ResizeObserver(() => {
     const [first, second] = [buttons, lenses].map(({ offsetHeight }) => offsetHeight && offsetHeight + GAP);
-    byId("main").style.setProperty("--transport", `${first}px`);
-    byId("main").style.setProperty("--buttons", `${first + second}px`);
+    const { style } = document.documentElement;
+    style.setProperty("--transport", `${first}px`);
+    style.setProperty("--buttons", `${first + second}px`);
   });
   for (const one of [buttons, lenses]) watch.observe(one);
 

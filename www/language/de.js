@@ -320,15 +320,15 @@ export const undo = {
 export const exports = {
   name: "Export", about: "Den Lauf mitnehmen: Skript, Zahlen, Bilder",
   choices: {
-    run: ["Lauf, eine Datei", "auf die Seite gezogen, geht er hier weiter"],
+    run: ["Lauf, eine Datei", "wieder geöffnet, geht der Lauf hier weiter"],
     script: ["PyTorch-Skript", "läuft, wie es ist, mit denselben ersten Verlusten"],
     csv: ["Zahlen, CSV", "Verluste und Metriken, eine Zeile je Schritt"],
     json: ["Zahlen, JSON", "dieselben, mit allen Einstellungen"],
     curves: ["Kurven, SVG", "aus den Zahlen gezeichnet"],
     curvesPNG: ["Kurven, PNG", "dieselben, in Pixeln"],
-    data: ["Daten, SVG", "das erste Bild, als Formen"],
+    data: ["Daten, SVG", "ihr Bild, als Formen"],
     dataPNG: ["Daten, PNG", "wie auf dem Bildschirm"],
-    embedding: ["Embedding, SVG", "das zweite Bild, als Formen"],
+    embedding: ["Embedding, SVG", "sein Bild, als Formen"],
     embeddingPNG: ["Embedding, PNG", "wie auf dem Bildschirm"],
   },
   making: "Wird gemacht …",

@@ -436,15 +436,15 @@ export const exports = {
   name: "Export", about: "Take the run home: script, numbers, pictures",
   /** Each with what it is. */
   choices: {
-    run: ["Run, one file", "drop it on the page to go on from here"],
+    run: ["Run, one file", "open it again to go on from here"],
     script: ["PyTorch script", "runs as it is, with the same first losses"],
     csv: ["Numbers, CSV", "losses and metrics, a row for each step"],
     json: ["Numbers, JSON", "the same, with all settings"],
     curves: ["Curves, SVG", "drawn from the numbers"],
     curvesPNG: ["Curves, PNG", "the same, in pixels"],
-    data: ["Data, SVG", "the first picture, as shapes"],
+    data: ["Data, SVG", "its picture, as shapes"],
     dataPNG: ["Data, PNG", "as it is on the screen"],
-    embedding: ["Embedding, SVG", "the second picture, as shapes"],
+    embedding: ["Embedding, SVG", "its picture, as shapes"],
     embeddingPNG: ["Embedding, PNG", "as it is on the screen"],
   },
   making: "Being made …",
