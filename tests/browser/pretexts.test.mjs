@@ -108,6 +108,38 @@ browserTest("patches in place: every question can be looked at, and pretexts exc
   await until(t.page, "the link has it no more", () => !location.hash.includes("pretext"));
 });
 
+browserTest("words stand beside their marks and cover none, and a lecture's picture has the categories", ["chromium"], async (t) => {
+  await t.page.setViewportSize({ width: 1280, height: 720 });
+  await t.page.addInitScript(() => {
+    const { fillText, putImageData } = CanvasRenderingContext2D.prototype;
+    const drawn = (globalThis.drawn = { marks: null, words: [] });
+    const ours = ({ canvas }) => canvas.closest("#embedding") !== null;
+    CanvasRenderingContext2D.prototype.putImageData = function (image, ...place) {
+      if (ours(this)) Object.assign(drawn, { marks: image, words: [] });
+      return putImageData.call(this, image, ...place);
+    };
+    CanvasRenderingContext2D.prototype.fillText = function (text, x, y, ...most) {
+      if (ours(this)) drawn.words.push({ text, x, y, width: this.measureText(text).width });
+      return fillText.call(this, text, x, y, ...most);
+    };
+  });
+  await t.open("index.html?backend=cpu#lecture=words");
+  await until(t.page, "the scene's words are drawn", () => document.querySelector('main[data-lecture="words"] #lecture .knob') !== null && globalThis.drawn.words.length > 20);
+  const { written, touching } = await t.page.evaluate(() => {
+    const { marks, words } = globalThis.drawn;
+    const painted = (left, right, y) => {
+      for (let x = Math.max(0, Math.floor(left)); x < Math.min(marks.width, right); x++) for (let row = Math.floor(y) - 2; row <= y + 2; row++) if (marks.data[4 * (row * marks.width + x) + 3]) return true;
+      return false;
+    };
+    return { written: words.length, touching: words.filter(({ x, y, width }) => painted(x, x + width, y)).length };
+  });
+  assert.ok(written > 25, `${written} words are written`);
+  assert.equal(touching, 0, "words are on a mark");
+  const categories = await t.page.evaluate(() => [...document.querySelectorAll("#embedding .legend li")].filter((one) => one.checkVisibility()).map((one) => one.textContent));
+  assert.equal(categories.length, 15);
+  assert.ok(categories.includes("cities"), `${categories}`);
+});
+
 browserTest("words: the gap, neighbours, analogies, and a text of one's own", ["chromium"], async (t) => {
   await t.page.setViewportSize({ width: 1440, height: 900 });
   await t.open("index.html?backend=cpu#v=1&seed=1&data=sentences&pretext=cbow&step=700");

@@ -7,7 +7,7 @@ import { look } from "../session.js";
 import * as state from "../state.js";
 import { setBeside } from "../undo/track.js";
 import { shares } from "./data.js";
-import { relationKey } from "./legend.js";
+import { legendView, relationKey } from "./legend.js";
 import { paintGuides } from "./guides.js";
 import { createPicture } from "./picture.js";
 import { overlay, paintAnchor } from "./segments.js";
@@ -29,7 +29,7 @@ export function embeddingView() {
   // What a drag does, for who cannot drag (WCAG 2.5.7).
   const turns = h("div", { class: "turning-keys", role: "group", "aria-label": say.turn, hidden: true }, TURNS.map(([way, sign, dx, dy]) =>
     h("button", { type: "button", class: "quiet", "aria-label": say.turns[way], title: say.turns[way], onclick: () => picture.turned(dx, dy) }, sign)));
-  put(byId("embedding"), h("div", { class: "heading" }, h("h2", null, say.embedding), about, solid), picture.element, turns, relationKey());
+  put(byId("embedding"), h("div", { class: "heading" }, h("h2", null, say.embedding), about, solid), picture.element, turns, relationKey(), legendView());
 
   /** @type {unknown} */
   let before = null;

@@ -41,25 +41,30 @@ export function paintMarks({ context, size, ratio, at, depth, labels, palette })
 }
 
 /**
- * Words beside their marks, the first of those that would cover one another.
+ * Words beside their marks, where they cover neither a mark nor an earlier word; the others are left out.
  * @param {Painting} painting
  * @param {string[]} words
  */
 export function paintWords({ context, size, ratio, at, palette }, words) {
   // In a large picture, on a wall, larger.
   const height = Math.max(11.5 * ratio, size / 56);
+  const mark = 1.2 * radiusFor(words.length, size / ratio) * ratio;
+  const [across, down, aslant] = [mark + 2 * ratio, mark + height / 2 + 0.5 * ratio, mark / 2];
   context.font = `${height}px "Liberation Sans", system-ui, sans-serif`;
   context.textBaseline = "middle";
-  /** @type {[number, number, number][]} */
-  const written = [];
+  context.fillStyle = palette.ink;
+  /** Boxes that are taken: left, right, middle, half their height. @type {[number, number, number, number][]} */
+  const taken = words.map((_, row) => [at[2 * row] - mark, at[2 * row] + mark, at[2 * row + 1], mark]);
   words.forEach((word, row) => {
     const [x, y] = [at[2 * row], at[2 * row + 1]];
     const width = context.measureText(word).width;
-    const left = x + 6 * ratio + width < size ? x + 6 * ratio : x - 6 * ratio - width;
-    if (written.some(([other, top, wide]) => Math.abs(top - y) < height && other < left + width && left < other + wide)) return;
-    written.push([left, y, width]);
-    context.fillStyle = palette.ink;
-    context.fillText(word, left, y);
+    const places = [[x + across, y], [x - across - width, y], [x - width / 2, y - down], [x - width / 2, y + down],
+      ...[y - down, y + down].flatMap((middle) => [[x + aslant, middle], [x - aslant - width, middle]])];
+    const place = places.find(([left, middle]) => left >= 0 && left + width <= size && middle >= height / 2 && middle <= size - height / 2
+      && !taken.some(([from, to, other, half]) => from < left + width && left < to && Math.abs(other - middle) < half + height / 2));
+    if (!place) return;
+    taken.push([place[0], place[0] + width, place[1], height / 2]);
+    context.fillText(word, place[0], place[1]);
   });
   context.textBaseline = "alphabetic";
 }
