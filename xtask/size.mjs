@@ -18,7 +18,7 @@ const DIST = "dist";
 /** @type {{ entry: string, only?: (file: string) => boolean, limit: number, about: string }[]} */
 const BUDGETS = [
   { entry: "nearfar.js", limit: 489_000, about: "engine: nearfar.js, its wasm and worker" },
-  { entry: "index.html", only: (file) => !file.endsWith(".wasm"), limit: 143_000, about: "front end, up to the first training step" },
+  { entry: "index.html", only: (file) => !file.endsWith(".wasm"), limit: 146_000, about: "front end, up to the first training step" },
   // Nothing else before a playground comes near the window; the presets' names are half of it.
   { entry: "nearfar-element.js", limit: 3_000, about: "the element" },
 ];
