@@ -64,7 +64,7 @@ export function createChart({ title, lines, steps, format, range, inks, axis: ac
     ctx.font = `${10.5 * devicePixelRatio * scale}px ${FAMILY}`;
     /** Where names begin, from above. @type {number[]} */
     const written = [];
-    const free = (/** @type {number} */ top) => top + apart <= bbox.top + bbox.height && written.every((other) => Math.abs(other - top) >= apart);
+    const free = (/** @type {number} */ top) => top >= 0 && top + apart <= bbox.top + bbox.height && written.every((other) => Math.abs(other - top) >= apart);
     const known = lines.flatMap((line) => (line.baselines?.() ?? []).flatMap(({ value, color = line.color, ...rest }) => (Number.isFinite(value) ? [{ value: Number(value), color, ...rest }] : [])));
     // From the top down, so that of two names that are close the lower one gives way.
     for (const { name, value, dash, color } of known.sort((a, b) => b.value - a.value)) {
@@ -82,7 +82,9 @@ export function createChart({ title, lines, steps, format, range, inks, axis: ac
       // Two names on one line could not be read: the second goes below, or where that is the axis, above the first.
       let top = y - 1 - apart;
       if (!free(top) && free(y + 2)) top = y + 2;
-      while (!free(top)) top -= devicePixelRatio;
+      while (!free(top) && top > 0) top -= devicePixelRatio;
+      // In a chart as low as that its line goes without.
+      if (!free(top)) continue;
       written.push(top);
       ctx.globalAlpha = 1;
       ctx.textAlign = "right";
