@@ -154,6 +154,12 @@ browserTest("nothing is run out of sight in the theorem's scene", ["chromium"], 
   await title(t.page, "How much does it save?");
   await until(t.page, "slopes are fitted", () => /−0\.\d\d/.test(document.querySelector(".slopes")?.textContent ?? ""));
   assert.equal(await running(), false);
+  // The plot is whole on a small projector's slide, and its legend has the dashes of its lines.
+  await t.page.setViewportSize({ width: 1280, height: 720 });
+  await until(t.page, "the axis is on the slide", () => document.querySelector(".risks .u-wrap").getBoundingClientRect().bottom <= document.getElementById("lens").getBoundingClientRect().bottom);
+  const keys = await t.page.evaluate(() => [...document.querySelectorAll(".risks .stroke path")].map((one) => [one.getAttribute("stroke"), one.getAttribute("stroke-dasharray")].join(": ")));
+  assert.equal(new Set(keys).size, 5, `${keys}`);
+  assert.ok(keys.filter((key) => /\d \d/.test(key)).length >= 4, `${keys}`);
   for (const key of ["Space", "."]) await t.page.keyboard.press(key);
   await t.page.keyboard.press("PageDown");
   await until(t.page, "the next scene, untrained, can be run", () => document.querySelector(".progress")?.textContent.startsWith("Step 0 ") && document.getElementById("transport").checkVisibility());

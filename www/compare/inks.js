@@ -4,6 +4,7 @@
  */
 import { palette } from "../colors.js";
 import { h } from "../dom.js";
+import { strokeSample } from "../views/stroke.js";
 
 /** Long dashes are the untrained state's, dots the raw features'. */
 export const UNTRAINED = [6, 4];
@@ -20,17 +21,8 @@ export const renewInks = () => (colors = palette());
 /** @param {number} i */
 export const shade = (i) => (colors.dark ? SHADES.dark : SHADES.light)[i];
 
-const SVG = "http://www.w3.org/2000/svg";
-
 /** A piece of a variant's line. @param {number} i */
-export function stroke(i) {
-  const svg = document.createElementNS(SVG, "svg");
-  const line = document.createElementNS(SVG, "path");
-  for (const [name, value] of Object.entries({ viewBox: "0 0 30 6", class: "stroke-sample", "aria-hidden": "true" })) svg.setAttribute(name, value);
-  for (const [name, value] of Object.entries({ d: "M0 3h30", stroke: shade(i), "stroke-width": "2.5", "stroke-dasharray": (DASHES[i] ?? []).join(" ") })) line.setAttribute(name, value);
-  svg.append(line);
-  return svg;
-}
+export const stroke = (i) => strokeSample(shade(i), DASHES[i], "stroke-sample");
 
 /** @param {string} letter */
 export const badge = (letter) => h("b", { class: "letter" }, letter);

@@ -114,7 +114,8 @@ function chartOf({ n, curves, scratch }) {
   const all = [...curves, scratch];
   if (chart?.count === all.length) return chart.chart;
   const ends = [Math.log10(n[0]), Math.log10(n[n.length - 1])];
-  const color = (/** @type {number} */ i) => (i < all.length - 1 ? shade(i) : inks().muted);
+  // Dotted, and black like the first β: a grey would be taken for that of the third.
+  const color = (/** @type {number} */ i) => (i < all.length - 1 ? shade(i) : inks().ink);
   const one = createChart({ title: say.risk, inks, log: () => true, steps: () => /** @type {[number, number]} */ (ends), format: (value) => short(value, 2), range: (low, high) => [low - 0.1, high + 0.1],
     axis: { name: say.axis, synced: false, splits: [...n].map((size) => Math.log10(size)), tick: (value) => whole(10 ** value), say: (value) => `n = ${whole(10 ** value)}` },
     lines: [...all.flatMap((_, i) => [

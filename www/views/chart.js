@@ -7,6 +7,7 @@ import { capital, scientific, short, whole } from "../format.js";
 import { words } from "../language/language.js";
 import { report } from "../notices.js";
 import { drawEnds } from "./ends.js";
+import { strokeSample } from "./stroke.js";
 
 /**
  * @typedef {import("uplot")} uPlot
@@ -166,13 +167,11 @@ export function createChart({ title, lines, steps, format, range, inks, axis: ac
     const [xs, ...ys] = given;
     const cursor = plot?.cursor.idx ?? null;
     const at = cursor ?? xs.length - 1;
-    put(readout, ...lines.flatMap(({ name, color, format: say, edge, quiet }, i) => {
+    put(readout, ...lines.flatMap(({ name, color, dash, format: say, edge, quiet }, i) => {
       if (edge || quiet) return [];
       // Without a cursor, where each line has come to.
       const value = cursor === null ? ys[i].findLast((one) => one !== null && one !== undefined) : ys[i][at];
-      const key = h("i", { class: lines[i].dash ? "stroke dashed" : "stroke" });
-      key.style.borderColor = color();
-      return [h("span", null, key, name, " ", h("b", null, value === undefined || value === null ? "–" : say(value)))];
+      return [h("span", null, strokeSample(color(), dash), name, " ", h("b", null, value === undefined || value === null ? "–" : say(value)))];
     }), cursor === null && across.synced ? null : h("span", { class: "when" }, across.say(xs[at] ?? 0)));
   }
 
