@@ -289,6 +289,26 @@ browserTest("a link for data of one's own that does not name them is a bad link"
   assert.ok(link.includes("v=1") && !link.includes("own-"), link);
 });
 
+browserTest("data that the browser does not keep and no link holds: it is said", ["chromium"], async (t) => {
+  await t.page.addInitScript(() => {
+    indexedDB.open = () => {
+      throw new DOMException("A mutation operation was attempted on a database that did not allow mutations.", "InvalidStateError");
+    };
+  });
+  await t.open(PAGE);
+  await ready(t.page);
+  const said = () => t.page.evaluate(() => document.querySelector("#status").textContent);
+  await drop(t.page, "small.csv", FLOWERS);
+  await previewed(t.page);
+  await use(t.page, "own-table");
+  await until(t.page, "they are in the chooser", () => [...document.querySelectorAll(".dataset")].some(({ title, hidden }) => !hidden && title === "Your own data: small.csv"));
+  assert.ok(!(await said()).includes("could not be kept"), "the link holds them");
+  await drop(t.page, "large.csv", `${Array.from({ length: 20 }, (_, j) => `x${j}`).join()}\n${rows(2000, (i) => Array.from({ length: 20 }, (_, j) => Math.sin(i * 31 + j * 7).toFixed(6)).join())}\n`);
+  await previewed(t.page);
+  await press(t.page, "Use these data");
+  await until(t.page, "it is said", () => document.querySelector("#status").textContent.includes("large.csv could not be kept in this browser: after a reload you give it again."));
+});
+
 browserTest("larger data are asked for, checked, and found again after a reload", ["chromium"], async (t) => {
   const text = readFileSync(new URL("../../www/public/data/breast_cancer.csv", import.meta.url), "utf8");
   await t.open(PAGE);

@@ -113,7 +113,7 @@ export async function store({ name, hash }, file, part, data, onDevice = false) 
   const others = ownData.value.filter((one) => one.hash !== hash);
   ownData.value = [...others, { name, hash, file, part, ...sizeOf(data), picture: null }];
   // What the link holds, a reload finds there.
-  if (onDevice || (await keep({ hash, name: file, part, data })) || part) return;
+  if (onDevice || (await keep({ hash, name: file, part, data })) || part.startsWith("own=")) return;
   notify("status", "own-kept", say.notKept(file));
 }
 
