@@ -38,6 +38,8 @@ export function relationsOf(batch, point, labels) {
   const row = batch && point !== null ? batch.anchorPoint.indexOf(point) : -1;
   if (!batch || point === null || row < 0) return null;
   const start = row * batch.candidates;
+  // One class is none.
+  const told = labels.some((label) => label !== labels[0]);
   /** @type {Partner[]} */
   const partners = [];
   for (let candidate = 0; candidate < batch.candidates; candidate++) {
@@ -46,7 +48,7 @@ export function relationsOf(batch, point, labels) {
     const other = pointOf(batch, row, candidate);
     partners.push({ view: batch.candidateView[cellOf(batch, row, candidate)], point: other, similarity: batch.similarity[start + candidate], weight: batch.weights[start + candidate],
       importance: batch.importance[start + candidate], pull: batch.pulls[start + candidate],
-      positive: relation === 1, same: relation === 2 && labels[other] === labels[point] });
+      positive: relation === 1, same: relation === 2 && told && labels[other] === labels[point] });
   }
   const all = partners.filter(({ positive }) => !positive).sort((a, b) => b.weight - a.weight);
   const wrong = all.filter(({ same }) => same);

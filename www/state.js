@@ -20,6 +20,8 @@ export const task = computed(() => (config.value.task === "metric" ? "metric" : 
 export const info = /** @type {Signal<import("./types.js").Info | null>} */ (signal(null));
 /** What a batch has to be told apart by: "view", "word" or "answer". */
 export const target = computed(() => info.value?.target ?? "view");
+/** Where all points are of one class, as those without labels are, nobody knows which negatives are false. */
+export const labelled = computed(() => (info.value?.classes ?? 0) > 1);
 export const points = /** @type {Signal<import("./types.js").Points | null>} */ (signal(null));
 
 /** The newest picture of the embedding; pictures glide to it. */

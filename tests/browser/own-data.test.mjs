@@ -113,6 +113,22 @@ browserTest("separators, decimal commas, missing values, no labels", ["chromium"
   assert.match(await said(t.page), /2 classes: 0 \(10\), 1 \(10\)/);
 });
 
+browserTest("without labels no negative is called false", ["chromium"], async (t) => {
+  await t.open(PAGE);
+  await ready(t.page);
+  const said = () => t.page.evaluate(() => document.querySelector("#anchor").textContent);
+  await until(t.page, "the anchor has its negatives", () => /negatives are false/.test(document.querySelector("#anchor").textContent));
+  await drop(t.page, "bare.csv", `x,y\n${rows(40, (i) => `${i / 7},${Math.sin(i)}`)}\n`);
+  await previewed(t.page);
+  await use(t.page, "own-table");
+  await until(t.page, "it is said", () => document.querySelector("#anchor").textContent.includes("Without labels nobody knows which negatives are false."));
+  assert.doesNotMatch(await said(), /of its own class/);
+  assert.equal(await t.page.evaluate(() => document.querySelectorAll("#anchor .negative.false").length), 0);
+  await press(t.page, "Inside");
+  await until(t.page, "the lens says so", () => document.querySelector("#lens .found")?.textContent.includes("Without labels nobody knows which of them are false."));
+  assert.deepEqual(await t.page.evaluate(() => [...document.querySelectorAll(".numbers-inside tbody tr")].slice(0, 3).flatMap((row) => [...row.querySelectorAll("td")].map((cell) => cell.textContent))), Array(6).fill("–"));
+});
+
 browserTest("what is wrong is said with its line and column, and what would be right", ["chromium"], async (t) => {
   await t.open(PAGE);
   await ready(t.page);

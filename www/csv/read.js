@@ -17,6 +17,7 @@ const { pasted, separators, wrong } = words.csv;
  * @typedef {object} Column
  * @property {string} name
  * @property {number} numbers cells that are numbers
+ * @property {number} fractions of them, those that are no whole ones
  * @property {number} low
  * @property {number} high
  * @property {number} lost the most that a number loses as a float of 32 bits
@@ -175,7 +176,7 @@ function collector(name, reading, line) {
       let unique = wanted;
       for (let times = 2; taken.has(unique); times++) unique = `${wanted.slice(0, 90)} (${times})`;
       taken.add(unique);
-      return { name: unique, numbers: 0, low: Infinity, high: -Infinity, lost: 0, missing: 0, texts: 0, words: [], textRows: [], textWords: [], first: null };
+      return { name: unique, numbers: 0, fractions: 0, low: Infinity, high: -Infinity, lost: 0, missing: 0, texts: 0, words: [], textRows: [], textWords: [], first: null };
     });
     known = columns.map(() => new Map());
     named = true;
@@ -203,6 +204,7 @@ function collector(name, reading, line) {
       if (value !== undefined) {
         block[from + i] = value;
         column.numbers++;
+        if (!Number.isInteger(value)) column.fractions++;
         if (value < column.low) column.low = value;
         if (value > column.high) column.high = value;
         const lost = Math.abs(value - block[from + i]);

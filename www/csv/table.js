@@ -48,8 +48,8 @@ export function kindOf(column) {
 /** What is chosen before anyone has. @param {Sheet} sheet @returns {Choices} */
 export function guessed({ columns }) {
   const can = (/** @type {Column} */ column) => column.words.length <= MOST.classes && column.numbers + column.texts > 0;
-  const named = columns.find((column) => LABELS.test(column.name) && can(column) && (column.texts > 0 || columns.length > 1));
-  // A text that is another in every row is a name, and no class.
+  // What is no whole number is measured, as a coordinate called y is; a text that is another in every row is a name, and no class.
+  const named = columns.find((column) => LABELS.test(column.name) && can(column) && (column.texts > 0 || (columns.length > 1 && column.fractions === 0)));
   const texts = columns.filter((column) => !isNumeric(column) && column.words.length > 1 && column.words.length <= column.texts / 2 && can(column));
   const label = named ?? texts.at(-1) ?? null;
   const features = columns.filter((column) => column !== label && isNumeric(column));

@@ -100,11 +100,12 @@ function drawRelations({ all, positives, falseCount, clamped }) {
   put(picture, histogram(binned(all, weights, range), { positive: positives[0]?.similarity, means: [mean(alike), mean(weights)], names: [say.names.drawn, name], axis: unit ? say.cosine : say.dot, label }));
   put(found, sentence({ share: falseCount / all.length, count: all.length, weight: wrong(q), push: wrong(push), size, clamped, pushed: push.some((one) => one > 0) }));
   const batch = state.history.metrics.at(-1)?.inside;
+  const known = (/** @type {number | undefined} */ share) => (state.labelled.value && share !== undefined ? percent(share, 0) : "–");
   const row = (/** @type {string} */ title, /** @type {string} */ here, /** @type {string | null | undefined} */ there) => h("tr", null, h("th", { scope: "row" }, title), h("td", null, here), h("td", null, there ?? "–"));
   put(numbers, h("thead", null, h("tr", null, h("td", null), say.columns.map((title) => h("th", { scope: "col" }, title)))), h("tbody", null,
-    row(say.rows.falseShare, percent(falseCount / all.length, 0), batch && percent(batch.falseShare, 0)),
-    row(say.rows.falseWeight, percent(wrong(q), 0), batch && percent(batch.falseWeight, 0)),
-    row(say.rows.falsePush, percent(wrong(push), 0), batch && percent(batch.falsePush, 0)),
+    row(say.rows.falseShare, known(falseCount / all.length), known(batch?.falseShare)),
+    row(say.rows.falseWeight, known(wrong(q)), known(batch?.falseWeight)),
+    row(say.rows.falsePush, known(wrong(push)), known(batch?.falsePush)),
     row(say.rows.effectiveSize, say.sample(whole(size * all.length), whole(all.length)), batch && percent(batch.effectiveSize, 0)),
     row(say.rows.clamped, clamped ? say.yes : say.no, batch && percent(batch.clamped, 0))));
 }
@@ -113,6 +114,7 @@ function drawRelations({ all, positives, falseCount, clamped }) {
 function sentence({ share, count, weight, push, size, clamped, pushed }) {
   if (clamped) return say.clamped;
   if (!pushed) return say.noPush;
+  if (!state.labelled.value) return say.unlabelled;
   if (share === 0) return say.noneFalse(whole(count));
   const lean = (weight > 1.15 * share ? say.leans : say.noLean)(percent(weight, 0));
   const few = size < 0.5 ? say.few(whole(size * count)) : "";

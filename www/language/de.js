@@ -156,7 +156,7 @@ export const pictures = {
   anchor: "Ein Anker, zwei Ansichten", row: "Zeile des Ankers in den Daten", rowBefore: "Punkt",
   weight: "Softmax-Gewicht",
   falseNegatives: (wrong, all, share) => `${wrong} von ${all} Negativen sind falsch, aus seiner Klasse: ${share} des Gewichts.`,
-  notInBatch: "Nicht im nächsten Batch.",
+  notInBatch: "Nicht im nächsten Batch.", unlabelled: "Ohne Labels weiß niemand, welche Negativen falsch sind.",
   nearestInEmbedding: "Am nächsten im Embedding",
   asItIs: "wie er ist", view1: "Ansicht 1", view2: "Ansicht 2",
   otherView: "Die andere Ansicht desselben Punkts",
@@ -606,6 +606,7 @@ export const inside = {
 
   clamped: "Die Korrektur für falsche Negative hat alles weggenommen: Die Schätzung liegt auf ihrem kleinsten Wert, und kein Negatives dieses Ankers schiebt.",
   noPush: "Kein Negatives dieses Ankers schiebt.",
+  unlabelled: "Ohne Labels weiß niemand, welche davon falsch sind.",
   noneFalse: (count) => `Keines der ${count} Negativen ist falsch.`,
   leans: (weight) => `qᵦ stützt sich auf sie: ${weight} des Gewichts`,
   noLean: (weight) => `qᵦ gibt ihnen nicht mehr als ihren Anteil, ${weight} des Gewichts`,

@@ -211,7 +211,7 @@ export const pictures = {
   weight: "softmax weight",
   /** @param {string} wrong @param {string} all @param {string} share */
   falseNegatives: (wrong, all, share) => `${wrong} of ${all} negatives are false, of its own class: ${share} of the weight.`,
-  notInBatch: "Not in the next batch.",
+  notInBatch: "Not in the next batch.", unlabelled: "Without labels nobody knows which negatives are false.",
   nearestInEmbedding: "Nearest in the embedding",
   asItIs: "as it is", view1: "view 1", view2: "view 2",
   otherView: "The other view of the same point",
@@ -748,6 +748,7 @@ export const inside = {
   // Of the chosen anchor. `lean` and `few` are parts of `found`.
   clamped: "The correction for false negatives has taken everything away: the estimate is at its floor, and no negative of this anchor pushes.",
   noPush: "No negative of this anchor pushes.",
+  unlabelled: "Without labels nobody knows which of them are false.",
   /** @param {string} count */ noneFalse: (count) => `None of the ${count} negatives is false.`,
   /** @param {string} weight */ leans: (weight) => `qᵦ leans on them: ${weight} of the weight`,
   /** @param {string} weight */ noLean: (weight) => `qᵦ gives them no more than their share, ${weight} of the weight`,

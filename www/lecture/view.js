@@ -69,7 +69,10 @@ export function lectureView() {
     memory.set("large-type", large.value ? "on" : "off");
   });
   const notes = button("✎", words.notes, "", () => window.open(new URL(`www/notes.html?lang=${language}`, document.baseURI), "nearfar-notes", "popup,width=640,height=720"));
-  const close = button("×", words.close, "", () => (state.lecture.value = ""));
+  const close = button("×", words.close, "", () => {
+    state.lecture.value = "";
+    /** @type {HTMLElement | null} */ (document.querySelector('[aria-controls="lecture"]'))?.focus();
+  });
   const content = h("div", { class: "said" });
   put(host, h("div", { class: "lecture-bar" }, back, select, forth, h("span", { class: "spread" }), type, notes, close), content);
 

@@ -47,7 +47,7 @@ export function anchorView() {
     const pair = batch && relations ? viewsOf(batch, batch.indices.indexOf(row)) : null;
     showViews(views, points.x.subarray(row * points.dim, (row + 1) * points.dim), pair);
     put(list, ...(relations ? [...relations.positives, ...relations.negatives].map((partner) => entry(partner, relations)) : []));
-    put(note, relations
+    put(note, relations && !state.labelled.value ? say.unlabelled : relations
       ? say.falseNegatives(whole(relations.falseCount), whole(relations.negativeCount), percent(relations.falseWeight, 0))
       : say.notInBatch);
   });
