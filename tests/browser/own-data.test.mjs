@@ -422,16 +422,16 @@ browserTest("a hundred classes: the legend is short, and all of it can be reache
   await t.page.setViewportSize({ width: 1440, height: 900 });
   await t.open(PAGE);
   await ready(t.page);
-  assert.equal(await t.page.evaluate(() => document.querySelector(".legend.kinds").hasAttribute("tabindex")), false, "a short one is no stop");
+  assert.equal(await t.page.evaluate(() => document.querySelector("#data .legend.kinds").hasAttribute("tabindex")), false, "a short one is no stop");
   await drop(t.page, "many.csv", `a,b,label\n${rows(400, (i) => `${i % 37},${(i * 7) % 13},class number ${i % 100}`)}\n`);
   await previewed(t.page);
   await use(t.page, "own-table");
-  await until(t.page, "all classes are there", () => document.querySelectorAll(".legend.kinds li").length === 100);
+  await until(t.page, "all classes are there", () => document.querySelectorAll("#data .legend.kinds li").length === 100);
   assert.ok(await t.page.evaluate(() => document.querySelector("#curves").getBoundingClientRect().bottom <= innerHeight), "the curves are on the screen");
-  await t.page.locator(".legend.kinds").focus();
+  await t.page.locator("#data .legend.kinds").focus();
   await t.page.keyboard.press("End");
   await until(t.page, "the last one is in sight", () => {
-    const list = document.querySelector(".legend.kinds");
+    const list = document.querySelector("#data .legend.kinds");
     return list.lastElementChild.getBoundingClientRect().bottom <= list.getBoundingClientRect().bottom + 1;
   });
   await sound(t.page, "#data");
