@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 import { assert, BLANK, browserTest } from "./harness.mjs";
 import { defineRefusal, openLab } from "./lab.mjs";
-import { atStep, press, sound, until } from "./pages.mjs";
+import { atStep, press, refuseDatabases, sound, until } from "./pages.mjs";
 
 const PAGE = "index.html?backend=cpu#v=1&seed=1&data=moons&batch=16";
 const rows = (count, row) => Array.from({ length: count }, (_, i) => row(i)).join("\n");
@@ -35,6 +35,15 @@ const use = async (page, name) => {
   await press(page, "Use these data");
   await arrived(page, name);
 };
+
+/** The page with that table on it. */
+async function withFlowers(t) {
+  await t.open(PAGE);
+  await ready(t.page);
+  await drop(t.page, "flowers.csv", FLOWERS);
+  await previewed(t.page);
+  await use(t.page, "own-table");
+}
 
 for (const [how, give] of [["dropped", (t) => drop(t.page, "flowers.csv", FLOWERS)], ["pasted", (t) => paste(t.page, FLOWERS)]]) {
   browserTest(`a table that is ${how} is looked at, used, and trained on`, ["chromium"], async (t) => {
@@ -201,11 +210,7 @@ browserTest("names are letters, never markup", ["chromium"], async (t) => {
 });
 
 browserTest("small data travel in the link; what is changed on the way is refused", ["chromium"], async (t) => {
-  await t.open(PAGE);
-  await ready(t.page);
-  await drop(t.page, "flowers.csv", FLOWERS);
-  await previewed(t.page);
-  await use(t.page, "own-table");
+  await withFlowers(t);
   const hash = await t.page.evaluate(() => location.hash);
   assert.match(hash, /&own=[\w-]+$/);
   await press(t.page, "Share");
@@ -243,11 +248,7 @@ browserTest("small data travel in the link; what is changed on the way is refuse
 });
 
 browserTest("a page in a frame keeps nothing on the device", ["chromium"], async (t) => {
-  await t.open(PAGE);
-  await ready(t.page);
-  await drop(t.page, "flowers.csv", FLOWERS);
-  await previewed(t.page);
-  await use(t.page, "own-table");
+  await withFlowers(t);
   const hash = await t.page.evaluate(() => location.hash);
   const kept = (page) => page.evaluate(async () => [...(await indexedDB.databases()).map(({ name }) => name), ...Object.keys(localStorage), ...(await globalThis.caches.keys())]);
   assert.deepEqual(await kept(t.page), ["nearfar-data"], "a page of its own does");
@@ -306,11 +307,7 @@ browserTest("a link for data of one's own that does not name them is a bad link"
 });
 
 browserTest("data that the browser does not keep and no link holds: it is said", ["chromium"], async (t) => {
-  await t.page.addInitScript(() => {
-    indexedDB.open = () => {
-      throw new DOMException("A mutation operation was attempted on a database that did not allow mutations.", "InvalidStateError");
-    };
-  });
+  await t.page.addInitScript(refuseDatabases);
   await t.open(PAGE);
   await ready(t.page);
   const said = () => t.page.evaluate(() => document.querySelector("#status").textContent);

@@ -24,6 +24,13 @@ export async function enter(page, path, value) {
   }, [field, String(value)]);
 }
 
+/** In the page, before all else: no database opens, as in a private window. */
+export function refuseDatabases() {
+  indexedDB.open = () => {
+    throw new DOMException("A mutation operation was attempted on a database that did not allow mutations.", "InvalidStateError");
+  };
+}
+
 export const atStep = (page, step) => until(page, `step ${step} is shown`, (wanted) => document.querySelector(".progress")?.textContent.startsWith(`Step ${wanted} `), step);
 
 /** Nothing that axe can find is wrong, nothing sticks out to the side, and on a phone targets are large enough. */

@@ -1,6 +1,6 @@
 // Sharing, taking back and keeping: links that prove themselves, undo, and the runs kept on the device.
 import { assert, browserTest } from "./harness.mjs";
-import { atStep, enter, press, sound, until } from "./pages.mjs";
+import { atStep, enter, press, refuseDatabases, sound, until } from "./pages.mjs";
 
 const CPU = ["chromium"];
 const QUICK = "v=1&seed=1&data=moons&batch=16&steps=40";
@@ -456,11 +456,7 @@ browserTest("data of one's own and runs are kept beside each other, whichever ca
 });
 
 browserTest("where IndexedDB is refused, runs are kept for the page, and it says so", CPU, async (t) => {
-  await t.page.addInitScript(() => {
-    indexedDB.open = () => {
-      throw new DOMException("A mutation operation was attempted on a database that did not allow mutations.", "InvalidStateError");
-    };
-  });
+  await t.page.addInitScript(refuseDatabases);
   await trained(t, 2);
   await openRuns(t.page);
   assert.match(await t.page.evaluate(() => document.querySelector("dialog p").textContent), /This browser keeps nothing for this page, as in a private window .* gone when the page is closed\./);
