@@ -4,7 +4,7 @@ import { Context } from "svgcanvas";
 import { SHAPES, palette } from "../colors.js";
 import * as state from "../state.js";
 import { outlineOf } from "../views/picture.js";
-import { radiusFor } from "../views/marks.js";
+import { SOLID, byDepth, fade, radiusFor } from "../views/marks.js";
 import { place, safe } from "./curves.js";
 
 const [MARGIN, TITLE, LINE] = [12, 28, 18];
@@ -39,8 +39,8 @@ class Shapes extends Context {
   }
 }
 
-/** @param {number} label @param {number} x @param {number} y @param {number} radius @param {number} [opacity] */
-function mark(label, x, y, radius, opacity = 0.88) {
+/** @param {number} label @param {number} x @param {number} y @param {number} radius @param {number} opacity */
+function mark(label, x, y, radius, opacity) {
   const { shape, class: color } = palette();
   const scale = radius / 4;
   return `<path d="${SHAPES[shape(label)]}" transform="translate(${place(x - (scale * FIELD) / 2)} ${place(y - (scale * FIELD) / 2)}) scale(${place(scale)})" fill="${color(label)}" fill-opacity="${place(opacity)}"/>`;
@@ -53,7 +53,7 @@ function key(width, top) {
   const items = (classes > 1 ? classNames : []).map((name, label) => {
     const wide = 20 + LETTER * name.length + 10;
     if (x > MARGIN && x + wide > width - MARGIN) [x, y] = [MARGIN, y + LINE];
-    const item = `${mark(label, x + 6, y, 4)}<text x="${place(x + 16)}" y="${place(y + 4)}">${safe(name)}</text>`;
+    const item = `${mark(label, x + 6, y, 4, SOLID)}<text x="${place(x + 16)}" y="${place(y + 4)}">${safe(name)}</text>`;
     x += wide;
     return item;
   });
@@ -75,8 +75,8 @@ export function pictureSVG(canvas, title, about) {
   const { ink, muted, ground } = palette();
   const side = size / ratio;
   const radius = radiusFor(labels.length, side);
-  const rows = depth ? [...labels.keys()].sort((a, b) => depth[a] - depth[b]) : [...labels.keys()];
-  const marks = rows.map((row) => mark(labels[row], at[2 * row] / ratio, at[2 * row + 1] / ratio, radius));
+  const rows = depth ? byDepth(depth) : labels.keys();
+  const marks = Array.from(rows, (row) => mark(labels[row], at[2 * row] / ratio, at[2 * row + 1] / ratio, radius, depth ? fade(depth[row]) : SOLID));
   const lines = wrapped(about, side - 2 * MARGIN);
   const top = TITLE + LINE * lines.length;
   const { items, bottom } = key(side, top + side + LINE);

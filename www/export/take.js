@@ -22,8 +22,8 @@ const link = () => address(state.fromStart(state.config.value));
 /** @type {Record<"run" | "script" | "csv" | "json" | "curves" | "curvesPNG" | "data" | "dataPNG" | "embedding" | "embeddingPNG", () => Promise<File | File[]> | File>} */
 export const TAKE = {
   run: async () => {
-    const step = state.step.value;
-    return { name: named(`step-${step}`, ENDING), type: "application/json", content: await wholeRun() };
+    const kept = await keptRun();
+    return { name: named(`step-${kept.checkpoint.step}`, ENDING), type: "application/json", content: written(kept) };
   },
   script: async () => {
     const config = state.fromStart(state.config.value);
@@ -45,12 +45,18 @@ const curves = () => curvesSVG(measured(), state.target.value, described(link(),
 /** The sections with the pictures of points, before and after. */
 const [before, after] = [["plane", "data"], ["image", "embedding"]].map(([metric, encoder]) => () => (state.task.value === "metric" ? metric : encoder));
 
-/** All of the run, as its file has it. */
-export async function wholeRun() {
+/** The run as it stands; where it cannot go on, a sentence. */
+async function keptRun() {
   const kept = await keepRun(altered());
   if (!kept) throw new Error(words.runFile.over);
-  return writeRun(kept, link(), ownOf(kept.config));
+  return kept;
 }
+
+/** @param {import("../session.js").Kept} kept */
+const written = (kept) => writeRun(kept, link(), ownOf(kept.config));
+
+/** All of the run, as its file has it. */
+export const wholeRun = async () => written(await keptRun());
 
 /** Data of one's own that a run is trained on. @param {import("../types.js").Config} config */
 function ownOf(config) {

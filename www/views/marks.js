@@ -9,10 +9,13 @@ import { scatter } from "../nearfar.js";
  */
 
 /** Back to front, so that near points cover far ones. @param {Float32Array} depth */
-const byDepth = (depth) => Uint32Array.from(depth.keys()).sort((a, b) => depth[a] - depth[b]);
+export const byDepth = (depth) => Uint32Array.from(depth.keys()).sort((a, b) => depth[a] - depth[b]);
 
 /** How much of a point's colour is left on the far side. @param {number} depth */
-const fade = (depth) => 0.3 + 0.6 * Math.min(1, Math.max(0, depth * 0.9 + 0.5));
+export const fade = (depth) => 0.3 + 0.6 * Math.min(1, Math.max(0, depth * 0.9 + 0.5));
+
+/** How much of its colour a mark on a plane has. */
+export const SOLID = 0.88;
 
 /** Radius of a mark in CSS pixels: many points, small marks. @param {number} rows @param {number} size CSS pixels */
 export const radiusFor = (rows, size) => Math.min(5.5, Math.max(1.8, (size / 420) * (rows > 1200 ? 2.9 : rows > 400 ? 3.4 : 4.4)));
@@ -24,7 +27,7 @@ export function paintMarks({ context, size, ratio, at, depth, labels, palette })
   const xy = order ? new Float32Array(2 * rows) : at;
   const colors = new Uint32Array(rows);
   const shapes = new Uint8Array(rows);
-  const flat = Array.from({ length: 32 }, (_, label) => pack(palette.class(label), 0.88));
+  const flat = Array.from({ length: 32 }, (_, label) => pack(palette.class(label), SOLID));
   for (let i = 0; i < rows; i++) {
     const from = order ? order[i] : i;
     const label = labels[from];
