@@ -1,4 +1,5 @@
 /** Whom the chosen anchor is compared with in the next batch, and with which weights. */
+import * as state from "./state.js";
 
 /** How many negatives are drawn and listed. */
 export const STRONGEST = 5;
@@ -38,8 +39,6 @@ export function relationsOf(batch, point, labels) {
   const row = batch && point !== null ? batch.anchorPoint.indexOf(point) : -1;
   if (!batch || point === null || row < 0) return null;
   const start = row * batch.candidates;
-  // One class is none.
-  const told = labels.some((label) => label !== labels[0]);
   /** @type {Partner[]} */
   const partners = [];
   for (let candidate = 0; candidate < batch.candidates; candidate++) {
@@ -48,7 +47,7 @@ export function relationsOf(batch, point, labels) {
     const other = pointOf(batch, row, candidate);
     partners.push({ view: batch.candidateView[cellOf(batch, row, candidate)], point: other, similarity: batch.similarity[start + candidate], weight: batch.weights[start + candidate],
       importance: batch.importance[start + candidate], pull: batch.pulls[start + candidate],
-      positive: relation === 1, same: relation === 2 && told && labels[other] === labels[point] });
+      positive: relation === 1, same: relation === 2 && state.labelled.peek() && labels[other] === labels[point] });
   }
   const all = partners.filter(({ positive }) => !positive).sort((a, b) => b.weight - a.weight);
   const wrong = all.filter(({ same }) => same);

@@ -71,7 +71,8 @@ export function insideCurves(oracle) {
       const looked = metrics.filter(({ inside }) => inside);
       const inside = (/** @type {keyof import("../types.js").Inside} */ key) => looked.map((one) => one.inside?.[key] ?? null);
       const at = looked.map(({ step }) => step);
-      falseOnes.draw([at, .../** @type {const} */ (["falseShare", "falseWeight", "falsePush"]).map((key) => (state.labelled.value ? inside(key) : at.map(() => null)))]);
+      const known = (/** @type {Parameters<typeof inside>[0]} */ key) => (state.labelled.value ? inside(key) : at.map(() => null));
+      falseOnes.draw([at, known("falseShare"), known("falseWeight"), known("falsePush")]);
       size.draw([at, inside("effectiveSize"), inside("clamped")]);
       hardness.draw([at, inside("similarity"), inside("hardness")]);
       const { clampThreshold } = looked.at(-1)?.inside ?? {};

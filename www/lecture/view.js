@@ -24,7 +24,7 @@ const { lecture: words, scenes } = all;
 const seen = signal(/** @type {Set<string>} */ (new Set()));
 const labelled = signal(/** @type {import("../lab/types.js").Labelled | null} */ (null));
 /** Larger than elsewhere, as on a slide, unless one chose otherwise: a phone shows fewer words then, and no slide. */
-const large = signal(memory.get("large-type") ? memory.get("large-type") !== "off" : matchMedia("(min-width: 44rem)").matches);
+const large = signal((memory.get("large-type") ?? (matchMedia("(min-width: 44rem)").matches ? "on" : "off")) === "on");
 /** Tells the window with the presenter's notes which scene is on, and hears from it. */
 const channel = "BroadcastChannel" in window ? new BroadcastChannel("nearfar-lecture") : null;
 /** @type {(() => void)[]} */

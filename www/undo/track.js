@@ -136,11 +136,10 @@ function changed(config, fresh) {
   const now = performance.now();
   const top = past.peek().at(-1);
   const same = paths.join() === last.paths && now - last.time < SAME_MS;
-  if (top && (same || now - last.time < TOGETHER_MS)) {
+  if (top && !top.beside && (same || now - last.time < TOGETHER_MS)) {
     top.live &&= live;
     // Turned, and turned back.
     if (top.live && !differing(top.config, config).length) past.value = past.peek().slice(0, -1);
-    // What restarts the run is one with what was changed before it, and both are taken back with the run.
   } else remember({ config: before, step: own === running ? step : 0, mixed, live, place: placing() || following, run: own });
   if (!live) own = { kept: null };
   future.value = [];
